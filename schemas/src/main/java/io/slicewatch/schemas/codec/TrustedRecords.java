@@ -1,6 +1,8 @@
 package io.slicewatch.schemas.codec;
 
 import io.slicewatch.schemas.record.ChangeEvent;
+import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
@@ -14,6 +16,7 @@ final class TrustedRecords {
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
             ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(ours)));
+    GenericData.get().addLogicalTypeConversion(new TimestampMillisConversion());
   }
 
   private TrustedRecords() {}
