@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body one of the records that a change event's {@code object} can hold; absent where a
  *     delete carried no more than the name
  * @param newestTime the newest time inside the object, for inputs without times of their own
+ * @param endsInitialList true on the bookmark that ends a watch's initial list
  */
 public record TrimmedObject(
     Kind kind,
@@ -30,4 +31,5 @@ public record TrimmedObject(
     boolean labelsCut,
     Map<String, String> annotations,
     @Nullable SpecificRecordBase body,
-    @Nullable Instant newestTime) {}
+    @Nullable Instant newestTime,
+    boolean endsInitialList) {}

@@ -10,7 +10,9 @@ public sealed interface RawItem {
   /** Name of the cluster. */
   String cluster();
 
-  /** When it was seen; absent where the input carries no time: then the objects' own times count. */
+  /**
+   * When it was seen; absent where the input carries no time: then the objects' own times count.
+   */
   @Nullable Instant observedAt();
 
   /** What a watch or a list says of an object. */
@@ -41,8 +43,7 @@ public sealed interface RawItem {
       implements RawItem {}
 
   /** A kind's stream opens. */
-  record StreamOpened(
-      String cluster, @Nullable Instant observedAt, Kind kind, Mode mode)
+  record StreamOpened(String cluster, @Nullable Instant observedAt, Kind kind, Mode mode)
       implements RawItem {}
 
   /** How a stream begins. */

@@ -1,7 +1,7 @@
 /**
  * The seam between where a cluster's objects come from and everything after: one stream of raw
- * items. In: nothing. Out: {@link io.slicewatch.collector.source.RawItem raw items}. The live engine
- * and the recordings implement it; decode and change read it.
+ * items. In: nothing. Out: {@link io.slicewatch.collector.source.RawItem raw items}. The live
+ * engine and the recordings implement it; decode and change read it.
  */
 @NullMarked
 package io.slicewatch.collector.source;
