@@ -60,7 +60,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                     JSON.valueToTree(Map.of("schema", schema.toString())).toString()));
     Answer answer = ask(request, path);
     JsonNode id = answer.require(path).path("id");
-    if (!id.canConvertToInt() || !id.isInt()) {
+    if (!id.isInt()) {
       throw new RegistryException(Failure.UNREADABLE, "no id in the answer to " + path, null);
     }
     return id.intValue();

@@ -2,7 +2,10 @@ package io.slicewatch.schemas.json;
 
 import java.util.HexFormat;
 
-/** Quotes text for JSON so that a terminal can show it: what is invisible is escaped. */
+/**
+ * Quotes text for JSON so that a terminal can show it: what is invisible is escaped. Half of a
+ * surrogate pair becomes U+FFFD, as it does in UTF-8.
+ */
 final class JsonText {
 
   private static final HexFormat HEX = HexFormat.of();
@@ -30,6 +33,8 @@ final class JsonText {
       default -> {
         if (point >= ' ' && point < 127 || SafeText.isVisible(point)) {
           out.appendCodePoint(point);
+        } else if (Character.getType(point) == Character.SURROGATE) {
+          out.append('\uFFFD');
         } else {
           escape(out, point);
         }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -32,9 +33,13 @@ public final class TopicAdmin implements AutoCloseable {
   private final Admin admin;
   private final TopicInspection inspection;
 
-  /** Opens a client; whether Kafka answers shows at the first call. */
+  /**
+   * Opens a client; whether Kafka answers shows at the first call.
+   *
+   * @throws KafkaAccessException when no address can be resolved, or a property is wrong
+   */
   public TopicAdmin(KafkaConnection connection) {
-    this(connection, Admin.create(settings(connection)));
+    this(connection, open(connection));
   }
 
   TopicAdmin(KafkaConnection connection, Admin admin) {
@@ -176,6 +181,18 @@ public final class TopicAdmin implements AutoCloseable {
     return cause instanceof ApiException && (unknown || !(cause instanceof RetriableException))
         ? Failure.REFUSED
         : Failure.UNREACHABLE;
+  }
+
+  private static Admin open(KafkaConnection connection) {
+    try {
+      return Admin.create(settings(connection));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new KafkaAccessException(
+          Failure.UNREACHABLE,
+          "no way to Kafka at " + connection.bootstrapServers() + ": " + cause.getMessage(),
+          e);
+    }
   }
 
   private static Map<String, Object> settings(KafkaConnection connection) {

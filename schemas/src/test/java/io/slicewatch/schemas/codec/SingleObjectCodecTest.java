@@ -12,6 +12,7 @@ import io.slicewatch.schemas.record.ChangeEvent;
 import io.slicewatch.schemas.record.NetworkPolicy;
 import io.slicewatch.schemas.record.Silence;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleObjectCodecTest {
 
@@ -79,19 +82,23 @@ class SingleObjectCodecTest {
     }
   }
 
-  @Test
-  void refusesAnArrayThatClaimsMoreElementsThanThereAreBytes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_000, 50_000_000, 2_000_000_000, Long.MAX_VALUE, Long.MIN_VALUE})
+  void refusesAnArrayThatClaimsMoreElementsThanThereAreBytes(long claimed) throws Exception {
     // Given
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(SingleObjectCodec.header(Silence.getClassSchema()));
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     encoder.writeString("an id");
-    encoder.writeLong(2_000_000_000L);
+    encoder.writeLong(claimed);
     encoder.flush();
+    RecordCodec<Silence> silences = Codecs.singleObject(Silence.class, book);
+    long before = allocated();
     // When
-    Reason reason = refusal(Codecs.singleObject(Silence.class, book), out.toByteArray());
+    Reason reason = refusal(silences, out.toByteArray());
     // Then
     assertThat(reason).isEqualTo(Reason.MALFORMED);
+    assertThat(allocated() - before).isLessThan(4_000_000);
   }
 
   @Test
@@ -175,6 +182,11 @@ class SingleObjectCodecTest {
       assertThatThrownBy(() -> serde.deserializer().deserialize("t", new byte[3]))
           .isInstanceOf(UndecodableException.class);
     }
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
   }
 
   private void decodeOrRefuse(byte[] bytes) {
