@@ -9,7 +9,8 @@ public interface RecordCodec<T extends SpecificRecord> {
   int MAX_BYTES = 8 * 1024 * 1024;
 
   /**
-   * The record's bytes.
+   * The record's bytes. Maps are written in their own order, so equal records may have other bytes;
+   * compare records by {@link io.slicewatch.schemas.json.RecordJson}.
    *
    * @throws UnencodableException when they would be more than {@link #MAX_BYTES}, or their schema
    *     cannot be published

@@ -151,8 +151,8 @@ class SingleObjectCodecTest {
 
   @Test
   void servesManyThreads() throws Exception {
-    // Given
-    byte[] expected = codec.encode(podChange());
+    // Given: a decoded record, since maps are written in their own order and Map.of has none
+    byte[] expected = codec.encode(codec.decode(codec.encode(podChange())));
     Callable<byte[]> work =
         () -> {
           byte[] last = {};
