@@ -1,0 +1,4 @@
+package io.slicewatch.streams.inventory;
+
+/** A NetworkPolicy; the spec is canonical JSON text. */
+public record Policy(Meta meta, String specJson) implements KubeObject {}
