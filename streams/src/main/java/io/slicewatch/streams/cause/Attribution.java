@@ -191,7 +191,9 @@ public final class Attribution {
 
   private static String disruption(Pod pod) {
     Condition target = Condition.of(pod.conditions(), "DisruptionTarget");
-    return target == null || !target.isTrue() ? "" : Objects.requireNonNullElse(target.reason(), "");
+    return target == null || !target.isTrue()
+        ? ""
+        : Objects.requireNonNullElse(target.reason(), "");
   }
 
   private static boolean crashed(@Nullable Pod before, Pod pod) {

@@ -56,7 +56,14 @@ public enum Cause {
   /** True when somebody meant it, or it passes by itself: such a cause is worth an info at most. */
   public boolean isIntended() {
     return switch (this) {
-      case ROLLOUT, SCALE, DRAIN, KUBELET_RESTART, JOB, NAMESPACE_DELETED, SNAPSHOT, SCALED_TO_ZERO ->
+      case ROLLOUT,
+          SCALE,
+          DRAIN,
+          KUBELET_RESTART,
+          JOB,
+          NAMESPACE_DELETED,
+          SNAPSHOT,
+          SCALED_TO_ZERO ->
           true;
       default -> false;
     };

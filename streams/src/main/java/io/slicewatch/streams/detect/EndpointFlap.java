@@ -41,7 +41,11 @@ public final class EndpointFlap implements Detector<EndpointFlap.State> {
    * @param causes drops by cause
    */
   public record State(
-      Decay penalty, Instant firstDrop, Instant lastDrop, int drops, Map<Cause, Integer> causes,
+      Decay penalty,
+      Instant firstDrop,
+      Instant lastDrop,
+      int drops,
+      Map<Cause, Integer> causes,
       @Nullable Severity open) {
     public State {
       causes = new TreeMap<>(causes);
@@ -150,7 +154,11 @@ public final class EndpointFlap implements Detector<EndpointFlap.State> {
     Severity told = state.open() == null ? severity : state.open().max(severity);
     State open =
         new State(
-            state.penalty(), state.firstDrop(), state.lastDrop(), state.drops(), state.causes(),
+            state.penalty(),
+            state.firstDrop(),
+            state.lastDrop(),
+            state.drops(),
+            state.causes(),
             told);
     return Step.report(open, finding(open, subject, pod, now), wakeAt(open));
   }
@@ -166,8 +174,14 @@ public final class EndpointFlap implements Detector<EndpointFlap.State> {
         "pod %s stopped being ready %d times in %d min (%s)"
             .formatted(pod.meta().path(), state.drops(), minutes, state.cause().word());
     return new Finding.Firing(
-        word(), subject, state.open() == null ? Severity.WARNING : state.open(), state.cause(),
-        summary, state.firstDrop(), View.nodesOf(List.of(pod)), values);
+        word(),
+        subject,
+        state.open() == null ? Severity.WARNING : state.open(),
+        state.cause(),
+        summary,
+        state.firstDrop(),
+        View.nodesOf(List.of(pod)),
+        values);
   }
 
   /** Critical with fewer than two others ready; info where it is a small share of many. */

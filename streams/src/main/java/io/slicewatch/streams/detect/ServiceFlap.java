@@ -32,7 +32,12 @@ public final class ServiceFlap implements Detector<ServiceFlap.State> {
 
   /** The state of one service. */
   public record State(
-      Decay penalty, Instant firstLoss, Instant lastLoss, int hard, int soft, Cause cause,
+      Decay penalty,
+      Instant firstLoss,
+      Instant lastLoss,
+      int hard,
+      int soft,
+      Cause cause,
       boolean open) {}
 
   private static final double HARD = 1000;
@@ -107,8 +112,7 @@ public final class ServiceFlap implements Detector<ServiceFlap.State> {
     return Attribution.majority(causes);
   }
 
-  private State lost(
-      @Nullable State old, double weight, double share, Cause cause, Instant now) {
+  private State lost(@Nullable State old, double weight, double share, Cause cause, Instant now) {
     State state = old != null ? old : new State(Decay.ZERO, now, now, 0, 0, cause, false);
     boolean hard = weight == HARD;
     return new State(
@@ -128,18 +132,30 @@ public final class ServiceFlap implements Detector<ServiceFlap.State> {
     }
     State open =
         new State(
-            state.penalty(), state.firstLoss(), state.lastLoss(), state.hard(), state.soft(),
-            state.cause(), true);
+            state.penalty(),
+            state.firstLoss(),
+            state.lastLoss(),
+            state.hard(),
+            state.soft(),
+            state.cause(),
+            true);
     String summary =
         "service %s lost all its ready endpoints %d times and half of them %d times in %d min (%s)"
             .formatted(
-                subject.path(), state.hard(), state.soft(),
+                subject.path(),
+                state.hard(),
+                state.soft(),
                 Math.max(1, Duration.between(state.firstLoss(), now).toMinutes()),
                 state.cause().word());
     Finding finding =
         new Finding.Firing(
-            word(), subject, state.hard() > 0 ? Severity.CRITICAL : Severity.WARNING,
-            state.cause(), summary, state.firstLoss(), List.of(),
+            word(),
+            subject,
+            state.hard() > 0 ? Severity.CRITICAL : Severity.WARNING,
+            state.cause(),
+            summary,
+            state.firstLoss(),
+            List.of(),
             Map.of(
                 "lossesOfAll", Integer.toString(state.hard()),
                 "lossesOfHalf", Integer.toString(state.soft()),

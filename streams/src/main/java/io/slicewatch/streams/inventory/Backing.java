@@ -64,12 +64,11 @@ public final class Backing {
     values("S|" + name + '|').forEach(key -> unlink(name, key));
     if (after != null && !after.selector().isEmpty()) {
       templates(any.meta().namespace())
-          .forEach(
-              workload -> {
-                if (after.selects(workload.templateLabels())) {
-                  link(name, workload.meta().key());
-                }
-              });
+          .forEach(workload -> {
+            if (after.selects(workload.templateLabels())) {
+              link(name, workload.meta().key());
+            }
+          });
     }
   }
 

@@ -49,10 +49,8 @@ public final class Inventory {
   }
 
   /** Visits the objects of a kind in a namespace; the empty namespace visits all of the kind. */
-  public void scan(
-      Kind kind, String namespace, java.util.function.Predicate<KubeObject> visitor) {
-    String prefix =
-        namespace.isEmpty() ? kind.name() + '|' : kind.name() + '|' + namespace + '|';
+  public void scan(Kind kind, String namespace, java.util.function.Predicate<KubeObject> visitor) {
+    String prefix = namespace.isEmpty() ? kind.name() + '|' : kind.name() + '|' + namespace + '|';
     objects.scan(prefix, (key, object) -> visitor.test(object));
   }
 
@@ -102,7 +100,9 @@ public final class Inventory {
     snapshots.put(abort.kind().name(), new Snapshot(abort.epoch(), false));
   }
 
-  /** The end of a list: answers what is gone. A wrong count, or an end without begin, sweeps not. */
+  /**
+   * The end of a list: answers what is gone. A wrong count, or an end without begin, sweeps not.
+   */
   public List<Delta> end(Change.SnapshotEnd end) {
     Snapshot open = snapshots.get(end.kind().name());
     if (open == null || !open.open() || open.epoch() != end.epoch()) {

@@ -54,17 +54,16 @@ public final class Links {
   /** Services, as namespace/name, whose selector matches the labels. */
   public List<String> servicesSelecting(String namespace, Map<String, String> labels) {
     TreeSet<String> found = new TreeSet<>();
-    labels.forEach(
-        (key, value) ->
-            selectors.scan(
-                namespace + '|' + key + '=' + value + '|',
-                (k, name) -> {
-                  KubeObject object = inventory.get(Kind.SERVICE, namespace, name);
-                  if (object instanceof Service service && service.selects(labels)) {
-                    found.add(namespace + '/' + name);
-                  }
-                  return true;
-                }));
+    labels.forEach((key, value) ->
+        selectors.scan(
+            namespace + '|' + key + '=' + value + '|',
+            (k, name) -> {
+              KubeObject object = inventory.get(Kind.SERVICE, namespace, name);
+              if (object instanceof Service service && service.selects(labels)) {
+                found.add(namespace + '/' + name);
+              }
+              return true;
+            }));
     return List.copyOf(found);
   }
 

@@ -127,8 +127,13 @@ public final class Listings {
           .computeIfAbsent(e.identity(), i -> new ArrayList<>(1))
           .add(
               new Listed.Entry(
-                  slice.meta().name(), slice.managed(), e.address(), e.isReady(), e.isServing(),
-                  e.isTerminating(), node));
+                  slice.meta().name(),
+                  slice.managed(),
+                  e.address(),
+                  e.isReady(),
+                  e.isServing(),
+                  e.isTerminating(),
+                  node));
     }
     return entries;
   }

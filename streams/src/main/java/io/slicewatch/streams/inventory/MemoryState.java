@@ -26,9 +26,8 @@ public final class MemoryState implements State {
 
   /** Visits every entry of every table. */
   public void visit(Visitor visitor) {
-    tables.forEach(
-        (name, table) ->
-            table.entries.forEach((key, value) -> visitor.entry(name, key, (Object) value)));
+    tables.forEach((name, table) ->
+        table.entries.forEach((key, value) -> visitor.entry(name, key, (Object) value)));
   }
 
   /** Sees one entry. */

@@ -23,7 +23,9 @@ public record Service(
     return !selector.isEmpty() && !type.equals("ExternalName");
   }
 
-  /** True when all pairs of the selector are among the labels; an empty selector selects nothing. */
+  /**
+   * True when all pairs of the selector are among the labels; an empty selector selects nothing.
+   */
   public boolean selects(Map<String, String> labels) {
     return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
   }

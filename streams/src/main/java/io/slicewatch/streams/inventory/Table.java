@@ -17,8 +17,8 @@ public interface Table<V> {
   void remove(String key);
 
   /**
-   * Visits the entries whose key begins with the prefix, in the order of the keys, until the visitor
-   * answers false. The visitor must not change this table.
+   * Visits the entries whose key begins with the prefix, in the order of the keys, until the
+   * visitor answers false. The visitor must not change this table.
    */
   void scan(String prefix, BiPredicate<String, V> visitor);
 }

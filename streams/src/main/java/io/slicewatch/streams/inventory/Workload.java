@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replicas spec.replicas, the server's default of 1 when absent
  * @param strategy RollingUpdate, Recreate or OnDelete; empty for a ReplicaSet
- * @param templateHash pod-template-hash of a ReplicaSet, updateRevision of a StatefulSet; else empty
+ * @param templateHash pod-template-hash of a ReplicaSet, updateRevision of a StatefulSet; else
+ *     empty
  * @param currentRevision StatefulSet only; else empty
  * @param revision annotation deployment.kubernetes.io/revision; else empty
  * @param writer who last wrote spec.replicas

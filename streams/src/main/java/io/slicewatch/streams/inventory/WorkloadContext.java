@@ -30,8 +30,10 @@ public record WorkloadContext(
             || !before.containers().equals(now.containers())
             || !before.revision().equals(now.revision());
     boolean replicas = before.replicas() != now.replicas();
-    boolean progress = template || before.updatedReplicas() != now.updatedReplicas()
-        || (now.rolling() && now.availableReplicas() > before.availableReplicas());
+    boolean progress =
+        template
+            || before.updatedReplicas() != now.updatedReplicas()
+            || (now.rolling() && now.availableReplicas() > before.availableReplicas());
     return new WorkloadContext(
         template ? at : templateChangedAt,
         replicas ? at : replicasChangedAt,

@@ -40,8 +40,7 @@ public final class Comparison {
         : Mismatch.GONE_FOREIGN;
   }
 
-  private static @Nullable Mismatch stale(
-      Listed listed, Pod pod, Service spec, boolean selected) {
+  private static @Nullable Mismatch stale(Listed listed, Pod pod, Service spec, boolean selected) {
     for (Listed.Entry entry : listed.entries()) {
       if (!entry.managed()) {
         continue;
