@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The detector {@code cluster-silent}: a cluster whose heartbeats stop. The only detector that looks
- * at wall time, and even it gets that handed in as {@link ListeningClock listened time}; the times in
- * its alerts are the cluster's own.
+ * The detector {@code cluster-silent}: a cluster whose heartbeats stop. The only detector that
+ * looks at wall time, and even it gets that handed in as {@link ListeningClock listened time}; the
+ * times in its alerts are the cluster's own.
  */
 public final class ClusterSilence {
 

@@ -47,7 +47,8 @@ final class SilenceAlerts {
   }
 
   static Alert raised(Alert open, Severity severity, Instant lastHeartbeat, Duration after) {
-    return next(open, Alert.AlertState.FIRING, severity, lastHeartbeat.plus(after), null, values(after));
+    return next(
+        open, Alert.AlertState.FIRING, severity, lastHeartbeat.plus(after), null, values(after));
   }
 
   static Alert resolved(Alert open, Instant now) {

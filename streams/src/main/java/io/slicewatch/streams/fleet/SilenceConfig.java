@@ -17,8 +17,12 @@ public record SilenceConfig(Duration warningAfter, Duration criticalAfter, int h
   public SilenceConfig {
     if (!warningAfter.isPositive() || criticalAfter.compareTo(warningAfter) <= 0) {
       throw new IllegalArgumentException(
-          "cluster-silent: warningAfter (" + warningAfter + ") must be above zero and below"
-              + " criticalAfter (" + criticalAfter + ")");
+          "cluster-silent: warningAfter ("
+              + warningAfter
+              + ") must be above zero and below"
+              + " criticalAfter ("
+              + criticalAfter
+              + ")");
     }
     if (heartbeatsToClose < 1) {
       throw new IllegalArgumentException("cluster-silent: heartbeatsToClose must be 1 or more");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Shapes of types with a fixed number of possibilities: the number of the one, then its content. */
+/**
+ * Shapes of types with a fixed number of possibilities: the number of the one, then its content.
+ */
 final class ChoiceShapes {
 
   private ChoiceShapes() {}
@@ -52,7 +54,8 @@ final class ChoiceShapes {
 
     @Override
     public void write(Object value, StateWriter out) {
-      Class<?> leaf = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+      Class<?> leaf =
+          value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
       Integer number = numbers.get(leaf);
       if (number == null) {
         throw StateCodecException.notStorable(leaf.getName() + " where " + type.getName() + " is");

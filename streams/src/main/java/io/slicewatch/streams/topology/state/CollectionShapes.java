@@ -97,11 +97,10 @@ final class CollectionShapes {
           element.write(present(part.value), out);
         }
       } else {
-        map.forEach(
-            (k, v) -> {
-              key.write(present(k), out);
-              element.write(present(v), out);
-            });
+        map.forEach((k, v) -> {
+          key.write(present(k), out);
+          element.write(present(v), out);
+        });
       }
     }
 

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values that were used last, decoded, and the keys that were found absent; bounded by count. */
+/**
+ * The values that were used last, decoded, and the keys that were found absent; bounded by count.
+ */
 final class DecodedCache {
 
   /** Stands for "the store has no such key". */

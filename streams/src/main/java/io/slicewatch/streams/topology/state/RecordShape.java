@@ -138,7 +138,9 @@ final class RecordShape implements Shape {
         throw error;
       }
       throw new StateCodecException(
-          StateCodecException.Reason.UNDECODABLE, type.getSimpleName() + " refuses what was read", e);
+          StateCodecException.Reason.UNDECODABLE,
+          type.getSimpleName() + " refuses what was read",
+          e);
     }
   }
 
@@ -147,7 +149,9 @@ final class RecordShape implements Shape {
       throw error;
     }
     return new StateCodecException(
-        StateCodecException.Reason.NOT_STORABLE, type.getName() + " does not tell its components", e);
+        StateCodecException.Reason.NOT_STORABLE,
+        type.getName() + " does not tell its components",
+        e);
   }
 
   private static Flag flag(RecordComponent component) {
@@ -186,6 +190,8 @@ final class RecordShape implements Shape {
 
   private static StateCodecException closed(Class<?> type, Exception cause) {
     return new StateCodecException(
-        StateCodecException.Reason.NOT_STORABLE, type.getName() + " is closed to reflection", cause);
+        StateCodecException.Reason.NOT_STORABLE,
+        type.getName() + " is closed to reflection",
+        cause);
   }
 }

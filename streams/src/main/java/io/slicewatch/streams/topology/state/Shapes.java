@@ -94,7 +94,8 @@ final class Shapes {
       return new CollectionShapes.ListShape(of(String.class));
     }
     throw StateCodecException.notStorable(
-        type.getTypeName() + ": state holds records, scalars, enums, sealed interfaces and collections of them");
+        type.getTypeName()
+            + ": state holds records, scalars, enums, sealed interfaces and collections of them");
   }
 
   private static CollectionShapes.Order order(Class<?> raw) {

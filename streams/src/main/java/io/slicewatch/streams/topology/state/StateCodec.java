@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /**
- * Immutable values as a few bytes and back: records, texts, numbers, times, enums, sealed interfaces
- * of records, and lists, sets, maps and optionals of them. Components that may be null are
- * annotated {@code @Nullable}. Positional, without names: the first byte is the version of the
+ * Immutable values as a few bytes and back: records, texts, numbers, times, enums, sealed
+ * interfaces of records, and lists, sets, maps and optionals of them. Components that may be null
+ * are annotated {@code @Nullable}. Positional, without names: the first byte is the version of the
  * encoding, the next two are a checksum of the type's shape, so that bytes of another shape are
  * refused, not misread. Equal values give equal bytes. Safe for use by several threads.
  */
@@ -65,7 +65,10 @@ public final class StateCodec {
       V value = (V) root.shape.read(in);
       in.requireEnd();
       return value;
-    } catch (ArithmeticException | DateTimeException | NullPointerException | ClassCastException e) {
+    } catch (ArithmeticException
+        | DateTimeException
+        | NullPointerException
+        | ClassCastException e) {
       throw new StateCodecException(
           StateCodecException.Reason.UNDECODABLE, "bytes are no " + type.getSimpleName(), e);
     }

@@ -35,7 +35,6 @@ public final class StateStore {
     if (cluster.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a cluster's name with NUL in it");
     }
-    return clusters.computeIfAbsent(
-        cluster, name -> new StreamsState(store, codec, cache, name));
+    return clusters.computeIfAbsent(cluster, name -> new StreamsState(store, codec, cache, name));
   }
 }

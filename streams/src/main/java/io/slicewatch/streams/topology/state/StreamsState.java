@@ -29,7 +29,6 @@ final class StreamsState implements State {
   public <V> Table<V> table(String name, Class<V> type) {
     return (Table<V>)
         tables.computeIfAbsent(
-            name,
-            n -> new StoreTable<>(store, codec, cache, type, cluster + '\0' + n + '\0'));
+            name, n -> new StoreTable<>(store, codec, cache, type, cluster + '\0' + n + '\0'));
   }
 }
