@@ -82,7 +82,8 @@ final class Absence {
     return best == null
         ? Map.of()
         : Map.of(
-            "nearest", best.meta().kind().word() + ' ' + best.meta().path(),
+            "nearest",
+            best.meta().kind().word() + ' ' + best.meta().path(),
             "differing",
             String.join(", ", Backing.differing(service.selector(), best.templateLabels())));
   }
@@ -111,9 +112,7 @@ final class Absence {
 
   private static Cause leaving(List<Pod> pods, View view, Instant now) {
     return Attribution.majority(
-        pods.stream()
-            .map(pod -> Attribution.ofRemoval(pod, pod.meta().how(), view, now))
-            .toList());
+        pods.stream().map(pod -> Attribution.ofRemoval(pod, pod.meta().how(), view, now)).toList());
   }
 
   private static boolean refused(Workload workload) {

@@ -30,8 +30,11 @@ public final class NoEndpoints implements Detector<NoEndpoints.State> {
       Duration hold, Duration lostHold, Duration memory, Duration youth, Duration close) {
     public static final Config DEFAULT =
         new Config(
-            Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofHours(24),
-            Duration.ofSeconds(120), Duration.ofSeconds(30));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            Duration.ofHours(24),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(30));
 
     public Config {
       if (lostHold.compareTo(hold) > 0) {
@@ -104,8 +107,12 @@ public final class NoEndpoints implements Detector<NoEndpoints.State> {
     if (signal instanceof Signal.CountsChanged change && change.before().ready() > 0) {
       known =
           new State(
-              known.emptySince(), known.readySince(), now, known.selector(),
-              known.selectorChangedAt(), known.told());
+              known.emptySince(),
+              known.readySince(),
+              now,
+              known.selector(),
+              known.selectorChangedAt(),
+              known.told());
     }
     return judge(known, signal.subject(), view, now);
   }
@@ -200,8 +207,7 @@ public final class NoEndpoints implements Detector<NoEndpoints.State> {
             : Verdict.of(cause, severity);
     Instant again = now.plusSeconds(REVIEW_SECONDS);
     return verdict.addsTo(told)
-        ? Step.report(
-            state.tell(verdict), finding(state, service, verdict, pods, view, now), again)
+        ? Step.report(state.tell(verdict), finding(state, service, verdict, pods, view, now), again)
         : Step.quiet(state, again);
   }
 
@@ -221,14 +227,18 @@ public final class NoEndpoints implements Detector<NoEndpoints.State> {
       values.putAll(Absence.nearest(service, view));
     }
     List<Pod> onNodes =
-        pods.stream()
-            .filter(pod -> Attribution.ofUnready(pod, view, now) == Cause.NODE)
-            .toList();
+        pods.stream().filter(pod -> Attribution.ofUnready(pod, view, now) == Cause.NODE).toList();
     String summary =
         "service %s has no ready endpoint: %s".formatted(path, Absence.words(verdict.cause()));
     Instant begin = state.emptySince() == null ? now : state.emptySince();
     return new Finding.Firing(
-        word(), Subject.service(path), verdict.severity(), verdict.cause(), summary, begin,
-        View.nodesOf(onNodes), values);
+        word(),
+        Subject.service(path),
+        verdict.severity(),
+        verdict.cause(),
+        summary,
+        begin,
+        View.nodesOf(onNodes),
+        values);
   }
 }

@@ -33,8 +33,11 @@ public final class UnavailableReplicas implements Detector<UnavailableReplicas.S
       Duration hold, Duration failedHold, Duration zeroHold, Duration close, double share) {
     public static final Config DEFAULT =
         new Config(
-            Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(60),
-            Duration.ofSeconds(120), 0.25);
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
+            0.25);
 
     public Config {
       if (share <= 0 || share > 1) {
@@ -109,8 +112,11 @@ public final class UnavailableReplicas implements Detector<UnavailableReplicas.S
 
   private Step<State> judge(State old, Subject subject, View view, Instant now) {
     Workload workload = view.workload(subject.path());
-    if (workload == null || workload.meta().terminating() || owned(workload)
-        || workload.replicas() == 0 || view.namespaceEnding(workload.meta().namespace())) {
+    if (workload == null
+        || workload.meta().terminating()
+        || owned(workload)
+        || workload.replicas() == 0
+        || view.namespaceEnding(workload.meta().namespace())) {
       return over(old, subject);
     }
     List<Pod> pods = view.podsOfWorkload(subject.path());
@@ -210,8 +216,11 @@ public final class UnavailableReplicas implements Detector<UnavailableReplicas.S
     String summary =
         "%s %s has %d of %d replicas available (%s)"
             .formatted(
-                gap.workload().meta().kind().word(), gap.workload().meta().path(), available,
-                gap.workload().replicas(), cause.word());
+                gap.workload().meta().kind().word(),
+                gap.workload().meta().path(),
+                available,
+                gap.workload().replicas(),
+                cause.word());
     List<Pod> onNodes =
         pods.stream()
             .filter(pod -> !pod.ready() && Attribution.ofUnready(pod, view, now) == Cause.NODE)
@@ -220,7 +229,13 @@ public final class UnavailableReplicas implements Detector<UnavailableReplicas.S
     return Step.report(
         told,
         new Finding.Firing(
-            word(), subject, verdict.severity(), cause, summary, begin, View.nodesOf(onNodes),
+            word(),
+            subject,
+            verdict.severity(),
+            cause,
+            summary,
+            begin,
+            View.nodesOf(onNodes),
             values(gap.workload(), pods)),
         again);
   }
