@@ -18,12 +18,12 @@ import java.util.TreeMap;
  *
  * @param at time of the loss by identity; the newest 20
  */
-record Loss(Map<String, Instant> at) {
+public record Loss(Map<String, Instant> at) {
 
   static final Loss NONE = new Loss(Map.of());
   private static final int MOST = 20;
 
-  Loss {
+  public Loss {
     at = new TreeMap<>(at);
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param bucket number of the current bucket since the epoch
  * @param last the level since the last change
  */
-record Peak(long bucket, int current, int previous, int last) {
+public record Peak(long bucket, int current, int previous, int last) {
 
   private static final long BUCKET_SECONDS = 300;
 

@@ -5,7 +5,7 @@ import io.slicewatch.streams.cause.Cause;
 import org.jspecify.annotations.Nullable;
 
 /** How bad a trouble is and why; what has been told is kept as one. */
-record Verdict(Severity severity, Cause cause) {
+public record Verdict(Severity severity, Cause cause) {
 
   /** The verdict of a cause: one that somebody meant is worth an info at most. */
   static Verdict of(Cause cause, Severity otherwise) {
