@@ -1,8 +1,11 @@
 package io.slicewatch.streams.pipeline;
 
+import io.slicewatch.streams.detect.Collapse;
 import io.slicewatch.streams.detect.Detector;
 import io.slicewatch.streams.detect.EndpointFlap;
+import io.slicewatch.streams.detect.NoEndpoints;
 import io.slicewatch.streams.detect.ServiceFlap;
+import io.slicewatch.streams.detect.UnavailableReplicas;
 import java.util.List;
 
 /** The detectors, one line each, in the order in which they are asked. */
@@ -11,7 +14,10 @@ final class Catalogue {
   static final List<Detector<?>> ALL =
       List.of(
           new EndpointFlap(EndpointFlap.Config.DEFAULT),
-          new ServiceFlap(ServiceFlap.Config.DEFAULT));
+          new ServiceFlap(ServiceFlap.Config.DEFAULT),
+          new Collapse(Collapse.Config.DEFAULT),
+          new NoEndpoints(NoEndpoints.Config.DEFAULT),
+          new UnavailableReplicas(UnavailableReplicas.Config.DEFAULT));
 
   private Catalogue() {}
 }
