@@ -84,11 +84,14 @@ public final class Attribution {
     if (pod.meta().terminating()) {
       return ofRemoval(pod, pod.meta().how(), view, now);
     }
-    Drop drop = view.dropOf(uid);
     Cause outside = outside(pod, view, now);
     if (outside != null) {
       return outside;
     }
+    if (pod.ready()) {
+      return view.links(uid).services().isEmpty() ? Cause.SELECTOR : Cause.UNKNOWN;
+    }
+    Drop drop = view.dropOf(uid);
     return drop != null ? Cause.of(drop.cause()) : ofUnready(pod, view, now);
   }
 

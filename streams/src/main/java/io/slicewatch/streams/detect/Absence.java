@@ -120,14 +120,19 @@ final class Absence {
     return failure != null && failure.isTrue();
   }
 
+  /** The fewest differing pairs, then the fewest missing keys; a template must share a key. */
   private static @Nullable Workload best(Service service, View view) {
+    Map<String, String> selector = service.selector();
     Workload best = null;
-    int fewest = service.selector().size();
+    int fewest = Integer.MAX_VALUE;
     for (Workload workload : view.templates(service.meta().namespace())) {
-      int differing = Backing.differing(service.selector(), workload.templateLabels()).size();
-      if (differing < fewest) {
+      Map<String, String> labels = workload.templateLabels();
+      int differing = Backing.differing(selector, labels).size();
+      long missing = selector.keySet().stream().filter(key -> !labels.containsKey(key)).count();
+      int distance = differing * (selector.size() + 1) + (int) missing;
+      if (missing < selector.size() && distance < fewest) {
         best = workload;
-        fewest = differing;
+        fewest = distance;
       }
     }
     return best;

@@ -30,8 +30,10 @@ final class Explain {
   static Cause ofUnready(List<Pod> pods, View view, Instant now) {
     List<Cause> causes = new ArrayList<>();
     for (Pod pod : pods) {
-      if (!pod.ready() && !pod.meta().terminating()) {
-        causes.add(Attribution.ofUnready(pod, view, now));
+      Cause cause = Attribution.ofUnready(pod, view, now);
+      boolean stays = !pod.meta().terminating() || cause == Cause.NODE;
+      if (!pod.ready() && stays) {
+        causes.add(cause);
       }
     }
     return Attribution.majority(causes);

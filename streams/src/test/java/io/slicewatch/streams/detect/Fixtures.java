@@ -28,8 +28,21 @@ final class Fixtures {
 
   static Meta meta(Kind kind, String name, @Nullable Owner owner, Map<String, String> labels) {
     return new Meta(
-        kind, "shop", name, "uid-" + name, "1", 0, 0, T0, How.WATCH, T0.minusSeconds(3600), null,
-        1, owner, labels, Map.of());
+        kind,
+        "shop",
+        name,
+        "uid-" + name,
+        "1",
+        0,
+        0,
+        T0,
+        How.WATCH,
+        T0.minusSeconds(3600),
+        null,
+        1,
+        owner,
+        labels,
+        Map.of());
   }
 
   static Service service(String name, Map<String, String> selector) {
@@ -47,17 +60,40 @@ final class Fixtures {
         new ContainerStatus("main", ready, restarts, waiting, null, null, null, false, false);
     return new Pod(
         meta(
-            Kind.POD, name, new Owner("ReplicaSet", "web-1", "uid-rs"),
+            Kind.POD,
+            name,
+            new Owner("ReplicaSet", "web-1", "uid-rs"),
             Map.of("app", "web", "pod-template-hash", "1")),
-        "n1", false, List.of(), List.of(), List.of(container()), "Running", null,
-        List.of(new Condition("Ready", ready ? "True" : "False", null, T0)), List.of("10.0.0.1"),
+        "n1",
+        false,
+        List.of(),
+        List.of(),
+        List.of(container()),
+        "Running",
+        null,
+        List.of(new Condition("Ready", ready ? "True" : "False", null, T0)),
+        List.of("10.0.0.1"),
         List.of(status));
   }
 
   static Workload deployment(int replicas, int available, Condition... conditions) {
     return new Workload(
-        meta(Kind.DEPLOYMENT, "web", null, Map.of()), replicas, "RollingUpdate", "25%", 600, WEB,
-        List.of(container()), "", "", "1", 1, replicas, replicas, available, available,
-        List.of(conditions), new Workload.Writer("kubectl", null, T0));
+        meta(Kind.DEPLOYMENT, "web", null, Map.of()),
+        replicas,
+        "RollingUpdate",
+        "25%",
+        600,
+        WEB,
+        List.of(container()),
+        "",
+        "",
+        "1",
+        1,
+        replicas,
+        replicas,
+        available,
+        available,
+        List.of(conditions),
+        new Workload.Writer("kubectl", null, T0));
   }
 }

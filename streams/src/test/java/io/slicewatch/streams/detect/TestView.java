@@ -175,7 +175,8 @@ final class TestView implements View {
   @Override
   public List<Drop> dropsOn(String node) {
     return drops.values().stream()
-        .filter(drop -> pods.containsKey(drop.uid()) && pods.get(drop.uid()).nodeName().equals(node))
+        .filter(
+            drop -> pods.containsKey(drop.uid()) && pods.get(drop.uid()).nodeName().equals(node))
         .toList();
   }
 

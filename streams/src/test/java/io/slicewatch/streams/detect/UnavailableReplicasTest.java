@@ -32,8 +32,13 @@ class UnavailableReplicasTest {
       },
       nullValues = "-")
   void firesWhenTheGapLasts(
-      int desired, int available, @Nullable String waiting, int restarts, int seconds,
-      Severity severity, Cause cause) {
+      int desired,
+      int available,
+      @Nullable String waiting,
+      int restarts,
+      int seconds,
+      Severity severity,
+      Cause cause) {
     // Given
     Workload workload = Fixtures.deployment(desired, available);
     view.put(workload);
