@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListeningClock {
 
   /** Work for at least this share of a span means a backlog. */
-  private static final double BACKLOG_SHARE = 0.5;
+  private static final double BACKLOG_SHARE = 0.2;
 
   private final Duration longestSpan;
   private Duration listened = Duration.ZERO;
