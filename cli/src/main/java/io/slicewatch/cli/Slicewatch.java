@@ -1,5 +1,6 @@
 package io.slicewatch.cli;
 
+import io.slicewatch.cli.command.BacktestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "slicewatch",
     description = "Watches the endpoints of many Kubernetes clusters as one stream.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {BacktestCommand.class})
 public final class Slicewatch implements Runnable {
   public static void main(String[] args) {
     System.exit(new CommandLine(new Slicewatch()).execute(args));

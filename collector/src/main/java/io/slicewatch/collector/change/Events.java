@@ -1,6 +1,7 @@
 package io.slicewatch.collector.change;
 
 import io.slicewatch.collector.decode.TrimmedObject;
+import io.slicewatch.schemas.codec.TrustedRecords;
 import io.slicewatch.schemas.record.ChangeEvent;
 import io.slicewatch.schemas.record.How;
 import io.slicewatch.schemas.record.Kind;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the change events of one cluster and numbers them. */
 final class Events {
+
+  static {
+    TrustedRecords.load();
+  }
 
   private final String cluster;
   private long sequence;

@@ -1,6 +1,7 @@
 package io.slicewatch.collector.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.slicewatch.schemas.codec.TrustedRecords;
 import io.slicewatch.schemas.record.Kind;
 import java.io.IOException;
 import java.util.Map;
@@ -15,6 +16,10 @@ public final class ObjectDecoder {
 
   /** Sum of the lengths of all label keys and values that are kept. */
   private static final int LABEL_LIMIT = 4096;
+
+  static {
+    TrustedRecords.load();
+  }
 
   private final Set<String> keptAnnotations;
 

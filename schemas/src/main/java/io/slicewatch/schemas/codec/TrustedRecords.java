@@ -7,9 +7,10 @@ import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Tells Avro, once for the whole process, which classes bytes may become: those it trusts itself,
- * and ours. Every way into this package loads this class first.
+ * and ours. Every way into this package loads this class first; whoever builds records without a
+ * codec does so too, since a builder with enums asks for the same trust.
  */
-final class TrustedRecords {
+public final class TrustedRecords {
 
   static {
     String ours = ChangeEvent.class.getPackageName() + ".";
@@ -22,5 +23,5 @@ final class TrustedRecords {
   private TrustedRecords() {}
 
   /** Runs the initializer above, if it has not run. */
-  static void load() {}
+  public static void load() {}
 }

@@ -3,7 +3,9 @@ package io.slicewatch.streams.pipeline;
 import io.slicewatch.streams.detect.Detector;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Settings of all detectors.
@@ -25,6 +27,11 @@ public record PipelineConfig(Map<String, Mode> modes) {
 
   public PipelineConfig {
     modes = new TreeMap<>(modes);
+  }
+
+  /** Words of all detectors that there are. */
+  public static Set<String> words() {
+    return Catalogue.ALL.stream().map(Detector::word).collect(Collectors.toUnmodifiableSet());
   }
 
   Mode mode(String word) {

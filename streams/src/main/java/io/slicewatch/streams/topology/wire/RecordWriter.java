@@ -1,5 +1,6 @@
 package io.slicewatch.streams.topology.wire;
 
+import io.slicewatch.schemas.codec.TrustedRecords;
 import io.slicewatch.schemas.record.AlertState;
 import io.slicewatch.schemas.record.ResolveReason;
 import io.slicewatch.schemas.record.ServiceStatus;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what the pipeline tells as records of the topics. */
 public final class RecordWriter {
+
+  static {
+    TrustedRecords.load();
+  }
 
   private RecordWriter() {}
 
