@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param hits labels that were found
  * @param missed labels that were not
- * @param uncovered labels whose detectors this build does not have
+ * @param uncovered labels whose own detector, the first they name, this build does not have
  * @param falseAlarms alerts from warning that no label explains, as a line each
  * @param wrongCauses hits whose cause is not the labelled one, as a line each
  * @param alerts alerts from warning that stand alone, on labels that were found

@@ -9,6 +9,7 @@ import io.slicewatch.streams.inventory.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What several detectors say about pods in the same words. */
@@ -24,6 +25,11 @@ final class Explain {
       }
     }
     return Optional.empty();
+  }
+
+  /** A constant as a word of values and summaries. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Why most of the pods that are not ready are not; UNKNOWN when all are ready. */

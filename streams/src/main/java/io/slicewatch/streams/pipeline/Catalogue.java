@@ -3,8 +3,14 @@ package io.slicewatch.streams.pipeline;
 import io.slicewatch.streams.detect.Collapse;
 import io.slicewatch.streams.detect.Detector;
 import io.slicewatch.streams.detect.EndpointFlap;
+import io.slicewatch.streams.detect.HpaThrash;
 import io.slicewatch.streams.detect.NoEndpoints;
+import io.slicewatch.streams.detect.NodeDown;
+import io.slicewatch.streams.detect.PortMismatch;
+import io.slicewatch.streams.detect.ReadyNotListed;
 import io.slicewatch.streams.detect.ServiceFlap;
+import io.slicewatch.streams.detect.SlicesFrozen;
+import io.slicewatch.streams.detect.StaleListed;
 import io.slicewatch.streams.detect.UnavailableReplicas;
 import java.util.List;
 
@@ -17,7 +23,13 @@ final class Catalogue {
           new ServiceFlap(ServiceFlap.Config.DEFAULT),
           new Collapse(Collapse.Config.DEFAULT),
           new NoEndpoints(NoEndpoints.Config.DEFAULT),
-          new UnavailableReplicas(UnavailableReplicas.Config.DEFAULT));
+          new UnavailableReplicas(UnavailableReplicas.Config.DEFAULT),
+          new HpaThrash(HpaThrash.Config.DEFAULT),
+          new StaleListed(StaleListed.Config.DEFAULT),
+          new ReadyNotListed(ReadyNotListed.Config.DEFAULT),
+          new SlicesFrozen(SlicesFrozen.Config.DEFAULT),
+          new PortMismatch(PortMismatch.Config.DEFAULT),
+          new NodeDown(NodeDown.Config.DEFAULT));
 
   private Catalogue() {}
 }
