@@ -44,7 +44,7 @@ public final class RecordingSource {
   private final Items items;
   private final Consumer<Reject> rejects;
   private long understood;
-  private long lines;
+  private volatile long lines;
 
   /**
    * Makes a source of one file.
@@ -96,6 +96,11 @@ public final class RecordingSource {
           "give a watch stream, a kubectl capture or a List as JSON");
     }
     items.end();
+    return lines;
+  }
+
+  /** Lines read so far; may be asked by any thread. */
+  public long linesRead() {
     return lines;
   }
 
