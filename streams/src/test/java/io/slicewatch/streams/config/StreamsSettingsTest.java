@@ -64,18 +64,17 @@ final class StreamsSettingsTest {
 
   @Test
   void aRecordWithAWrongValueCannotBeMade() {
-    assertThatThrownBy(
-            () ->
-                new StreamsSettings(
-                    StreamsSettings.Store.MEMORY,
-                    1,
-                    1,
-                    1,
-                    StreamsSettings.GroupProtocol.CLASSIC,
-                    Path.of("x"),
-                    Duration.ofSeconds(1),
-                    StreamsSettings.DEFAULT.pipeline(),
-                    StreamsSettings.DEFAULT.silence()))
+    assertThatThrownBy(() ->
+            new StreamsSettings(
+                StreamsSettings.Store.MEMORY,
+                1,
+                1,
+                1,
+                StreamsSettings.GroupProtocol.CLASSIC,
+                Path.of("x"),
+                Duration.ofSeconds(1),
+                StreamsSettings.DEFAULT.pipeline(),
+                StreamsSettings.DEFAULT.silence()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("streams.cacheBytes");
   }

@@ -27,9 +27,9 @@ final class ClusterSilenceTest {
       silence.tick(seconds(second));
     }
     // Then
-    assertThat(alerts).extracting(ClusterSilenceTest::told)
-        .containsExactly(
-            "1.1 FIRING WARNING 12:01:30", "1.2 FIRING CRITICAL 12:05:00");
+    assertThat(alerts)
+        .extracting(ClusterSilenceTest::told)
+        .containsExactly("1.1 FIRING WARNING 12:01:30", "1.2 FIRING CRITICAL 12:05:00");
     assertThat(alerts.get(0).startsAt()).isEqualTo(NOON);
     assertThat(alerts.get(0).labels()).containsOnlyKeys("cluster");
   }
@@ -44,7 +44,8 @@ final class ClusterSilenceTest {
     silence.heartbeat("lab", NOON.plusSeconds(110), seconds(110));
     silence.heartbeat("lab", NOON.plusSeconds(120), seconds(120));
     // Then
-    assertThat(alerts).extracting(ClusterSilenceTest::told)
+    assertThat(alerts)
+        .extracting(ClusterSilenceTest::told)
         .containsExactly("1.1 FIRING WARNING 12:01:30", "1.2 RESOLVED WARNING 12:02:00");
     assertThat(alerts.get(1).endsAt()).isEqualTo(NOON.plusSeconds(120));
   }
@@ -94,7 +95,8 @@ final class ClusterSilenceTest {
     silence.heartbeat("lab", NOON.plusSeconds(200), seconds(200));
     silence.tick(seconds(290));
     // Then
-    assertThat(alerts).extracting(alert -> alert.state().name())
+    assertThat(alerts)
+        .extracting(alert -> alert.state().name())
         .containsExactly("FIRING", "RESOLVED", "FIRING");
   }
 
@@ -127,7 +129,14 @@ final class ClusterSilenceTest {
   }
 
   private static String told(Alert alert) {
-    return alert.generation() + "." + alert.seq() + " " + alert.state() + " " + alert.severity()
-        + " " + alert.updatedAt().toString().substring(11, 19);
+    return alert.generation()
+        + "."
+        + alert.seq()
+        + " "
+        + alert.state()
+        + " "
+        + alert.severity()
+        + " "
+        + alert.updatedAt().toString().substring(11, 19);
   }
 }

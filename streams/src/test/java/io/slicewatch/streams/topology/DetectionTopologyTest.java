@@ -52,7 +52,10 @@ final class DetectionTopologyTest {
   void stateSurvivesARestart() {
     // Given
     try (TopologyFixture first = TopologyFixture.started(Store.ROCKSDB, stateDir.resolve("1"));
-        TopologyFixture topology = first.after(Events.slice("lab", "1", START, true)).restarted(Store.ROCKSDB, stateDir.resolve("2"))) {
+        TopologyFixture topology =
+            first
+                .after(Events.slice("lab", "1", START, true))
+                .restarted(Store.ROCKSDB, stateDir.resolve("2"))) {
       // When
       topology.pipe(Events.slice("lab", "1", START.plusSeconds(1), true));
       topology.pipe(Events.slice("lab", "2", START.plusSeconds(5), false));

@@ -3,8 +3,8 @@ package io.slicewatch.streams.topology;
 import io.slicewatch.schemas.codec.Codecs;
 import io.slicewatch.schemas.codec.SchemaBook;
 import io.slicewatch.schemas.record.ChangeEvent;
-import io.slicewatch.schemas.topic.Keys;
 import io.slicewatch.schemas.topic.KafkaConnection;
+import io.slicewatch.schemas.topic.Keys;
 import io.slicewatch.schemas.topic.Topic;
 import io.slicewatch.streams.config.StreamsSettings;
 import io.slicewatch.streams.topology.state.RocksMemory;
@@ -39,9 +39,9 @@ final class TopologyFixture implements AutoCloseable {
 
   private TopologyFixture(StreamsSettings settings) {
     this.memory = new RocksMemory(settings.cacheBytes());
-    Map<String, Object> properties =
-        StreamsProperties.of(settings, connection, book, memory);
-    Topology topology = new DetectionTopology(settings, connection.topics(), book).build(properties);
+    Map<String, Object> properties = StreamsProperties.of(settings, connection, book, memory);
+    Topology topology =
+        new DetectionTopology(settings, connection.topics(), book).build(properties);
     Properties all = new Properties();
     all.putAll(properties);
     // With transactions the driver forgets what is written on behalf of an unreadable record.

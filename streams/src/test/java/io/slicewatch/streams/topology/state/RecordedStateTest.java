@@ -28,8 +28,7 @@ final class RecordedStateTest {
   void stateInBytesGivesWhatStateInMapsGives(String recording) throws IOException {
     // Given
     Path file = RECORDINGS.resolve(recording + ".ndjson.gz");
-    State bytes =
-        new StateStore(StoreFixture.inMemory(), new StateCodec(), 50).cluster(recording);
+    State bytes = new StateStore(StoreFixture.inMemory(), new StateCodec(), 50).cluster(recording);
     // When
     List<Object> fromMaps = told(file, new MemoryState());
     List<Object> fromBytes = told(file, bytes);

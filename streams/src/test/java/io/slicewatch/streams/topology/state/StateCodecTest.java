@@ -56,7 +56,8 @@ final class StateCodecTest {
     }
     // When, then
     assertThat(codec.encode(Bag.class, new Bag(one, Set.of(1, 2, 3), Optional.of("x"), null)))
-        .isEqualTo(codec.encode(Bag.class, new Bag(other, Set.of(3, 1, 2), Optional.of("x"), null)));
+        .isEqualTo(
+            codec.encode(Bag.class, new Bag(other, Set.of(3, 1, 2), Optional.of("x"), null)));
   }
 
   @Test
@@ -64,7 +65,8 @@ final class StateCodecTest {
     // Given
     SortedMap<String, Duration> sorted = new TreeMap<>(Map.of("b", Duration.ofMillis(5)));
     Bag bag = new Bag(new HashMap<>(Map.of("a", 1)), Set.of(4), Optional.empty(), sorted);
-    Tree tree = new Tree(new Pair<>("root", 1L), List.of(new Tree(new Pair<>("leaf", 2L), List.of())));
+    Tree tree =
+        new Tree(new Pair<>("root", 1L), List.of(new Tree(new Pair<>("leaf", 2L), List.of())));
     // When, then
     assertThat(codec.decode(Bag.class, codec.encode(Bag.class, bag))).isEqualTo(bag);
     assertThat(codec.decode(Tree.class, codec.encode(Tree.class, tree))).isEqualTo(tree);
@@ -104,8 +106,7 @@ final class StateCodecTest {
     byte[] bytes = codec.encode(Texts.class, new Texts(new Pair<>("a", "b")));
     // When
     StateCodecException refused =
-        catchThrowableOfType(
-            StateCodecException.class, () -> codec.decode(Renamed.class, bytes));
+        catchThrowableOfType(StateCodecException.class, () -> codec.decode(Renamed.class, bytes));
     // Then
     assertThat(refused.reason()).isEqualTo(Reason.OTHER_VERSION);
   }
@@ -116,8 +117,7 @@ final class StateCodecTest {
     Renamed value = new Renamed(null, "b");
     // When
     StateCodecException refused =
-        catchThrowableOfType(
-            StateCodecException.class, () -> codec.encode(Renamed.class, value));
+        catchThrowableOfType(StateCodecException.class, () -> codec.encode(Renamed.class, value));
     // Then
     assertThat(refused.reason()).isEqualTo(Reason.NOT_STORABLE);
     assertThat(refused).hasMessageContaining("Renamed.left");

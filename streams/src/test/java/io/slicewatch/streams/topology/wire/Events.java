@@ -78,8 +78,7 @@ public final class Events {
             .setResourceVersion("1")
             .setCoveredUntil(at)
             .build();
-    return control(
-        cluster, at, Heartbeat.newBuilder().setKinds(List.of(coverage)).build());
+    return control(cluster, at, Heartbeat.newBuilder().setKinds(List.of(coverage)).build());
   }
 
   /** The end of a feed. */

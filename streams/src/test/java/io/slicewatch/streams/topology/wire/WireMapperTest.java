@@ -135,25 +135,22 @@ final class WireMapperTest {
             new Change.SnapshotEnd(START, io.slicewatch.streams.inventory.Kind.POD, 3, false, 9));
     assertThat(control(new SnapshotAbort(Kind.POD, 3L, "cut")))
         .isEqualTo(new Change.SnapshotAbort(START, io.slicewatch.streams.inventory.Kind.POD, 3));
-    assertThat(
-            control(
-                Gap.newBuilder().setKind(Kind.POD).setReason(GapReason.STREAM_LOST).build()))
-        .isEqualTo(
-            new Change.Gap(START, io.slicewatch.streams.inventory.Kind.POD, "stream-lost"));
+    assertThat(control(Gap.newBuilder().setKind(Kind.POD).setReason(GapReason.STREAM_LOST).build()))
+        .isEqualTo(new Change.Gap(START, io.slicewatch.streams.inventory.Kind.POD, "stream-lost"));
   }
 
   @Test
   void aHeartbeatCoversTheKindsThatThisVersionKnows() {
     // Given
     List<KindCoverage> kinds =
-        List.of(new KindCoverage(Kind.UNKNOWN, "7", START), new KindCoverage(Kind.NODE, "8", START));
+        List.of(
+            new KindCoverage(Kind.UNKNOWN, "7", START), new KindCoverage(Kind.NODE, "8", START));
     // When
     Change change = control(new Heartbeat(kinds));
     // Then
     assertThat(change)
         .isEqualTo(
-            new Change.Heartbeat(
-                START, Map.of(io.slicewatch.streams.inventory.Kind.NODE, START)));
+            new Change.Heartbeat(START, Map.of(io.slicewatch.streams.inventory.Kind.NODE, START)));
   }
 
   @Test
@@ -166,8 +163,7 @@ final class WireMapperTest {
         .isEqualTo(Reason.WRONG_OBJECT);
     assertThat(
             refused(
-                Events.object("lab", Operation.UPDATE, Kind.POD)
-                    .setObject(STATES.get(Kind.NODE))))
+                Events.object("lab", Operation.UPDATE, Kind.POD).setObject(STATES.get(Kind.NODE))))
         .isEqualTo(Reason.WRONG_OBJECT);
     assertThat(refused(Events.object("lab", Operation.CONTROL, Kind.POD)))
         .isEqualTo(Reason.UNKNOWN_CONTROL);
