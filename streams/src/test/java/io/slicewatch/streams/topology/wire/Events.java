@@ -1,5 +1,7 @@
 package io.slicewatch.streams.topology.wire;
 
+import io.slicewatch.schemas.codec.Codecs;
+import io.slicewatch.schemas.codec.SchemaBook;
 import io.slicewatch.schemas.record.ChangeEvent;
 import io.slicewatch.schemas.record.Endpoint;
 import io.slicewatch.schemas.record.EndpointSlice;
@@ -18,7 +20,16 @@ public final class Events {
   /** When the events of tests begin. */
   public static final Instant START = Instant.parse("2026-11-24T07:30:00.123Z");
 
+  static {
+    trustRecords();
+  }
+
   private Events() {}
+
+  /** Lets Avro make defaults of records that nothing has encoded yet. */
+  static void trustRecords() {
+    Codecs.singleObject(ChangeEvent.class, SchemaBook.local());
+  }
 
   /** An object of a kind, without its state. */
   public static ChangeEvent.Builder object(String cluster, Operation operation, Kind kind) {

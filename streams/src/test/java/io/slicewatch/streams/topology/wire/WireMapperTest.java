@@ -195,6 +195,7 @@ final class WireMapperTest {
   }
 
   private static Map<Kind, Object> states() {
+    Events.trustRecords();
     Map<Kind, Object> states = new EnumMap<>(Kind.class);
     states.put(Kind.POD, Pod.newBuilder().build());
     states.put(Kind.ENDPOINT_SLICE, EndpointSlice.newBuilder().build());
