@@ -1,6 +1,7 @@
 package io.slicewatch.cli;
 
 import io.slicewatch.cli.command.BacktestCommand;
+import io.slicewatch.cli.command.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "slicewatch",
     description = "Watches the endpoints of many Kubernetes clusters as one stream.",
     mixinStandardHelpOptions = true,
-    subcommands = {BacktestCommand.class})
+    subcommands = {DemoCommand.class, BacktestCommand.class})
 public final class Slicewatch implements Runnable {
   public static void main(String[] args) {
     System.exit(new CommandLine(new Slicewatch()).execute(args));

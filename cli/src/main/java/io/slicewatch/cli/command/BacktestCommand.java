@@ -143,7 +143,7 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private static String line(Alert alert) {
+  static String line(Alert alert) {
     return "%s  %-8s %-8s %s %s"
         .formatted(
             alert.getUpdatedAt().toString().substring(11, 19),
