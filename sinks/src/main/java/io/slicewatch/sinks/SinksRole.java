@@ -5,7 +5,7 @@ import io.slicewatch.schemas.topic.KafkaConnection;
 import io.slicewatch.sinks.config.Receiver;
 import io.slicewatch.sinks.config.SinksConfig;
 import io.slicewatch.sinks.receiver.Notifier;
-import io.slicewatch.sinks.receiver.Rate;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.ReceiverContext;
 import io.slicewatch.sinks.receiver.http.HttpCaller;
 import io.slicewatch.sinks.route.RouteStreams;
@@ -46,15 +46,15 @@ public final class SinksRole implements AutoCloseable {
     routing = new RouteStreams(config.routing().tree(), connection, book, config.stateSettings());
     http = new HttpCaller(config.requestTimeout());
     ReceiverContext context = new ReceiverContext(terminal, http, clock);
-    Map<String, Rate> rates = new TreeMap<>();
+    Map<String, Pace> paces = new TreeMap<>();
     for (Receiver receiver : config.routing().receivers()) {
       notifiers.put(receiver.name(), receiver.config().open(context));
-      rates.put(receiver.name(), receiver.rate());
+      paces.put(receiver.name(), receiver.pace());
     }
     log = new KafkaDeliveryLog(connection, book);
     deadLetters = new DeadLetterWriter(connection, book, clock);
     SendPolicy policy = SendPolicy.DEFAULT.withPerReceiver(config.perReceiver());
-    sender = new Sender(notifiers, rates, policy, log, clock, new SplittableRandom());
+    sender = new Sender(notifiers, paces, policy, log, clock, new SplittableRandom());
     inbox = new Inbox(connection, book, sender, deadLetters);
   }
 

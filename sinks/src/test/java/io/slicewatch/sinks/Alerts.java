@@ -1,5 +1,6 @@
 package io.slicewatch.sinks;
 
+import io.slicewatch.schemas.codec.SchemaBook;
 import io.slicewatch.schemas.record.Alert;
 import io.slicewatch.schemas.record.AlertState;
 import io.slicewatch.schemas.record.Severity;
@@ -11,6 +12,11 @@ import java.util.TreeMap;
 public final class Alerts {
 
   public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+  static {
+    // Avro builds its records only where this was loaded before.
+    SchemaBook.local();
+  }
 
   private Alerts() {}
 

@@ -1,6 +1,6 @@
 package io.slicewatch.sinks.config;
 
-import io.slicewatch.sinks.receiver.Rate;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.ReceiverConfig;
 
 /**
@@ -8,6 +8,6 @@ import io.slicewatch.sinks.receiver.ReceiverConfig;
  *
  * @param name unique; without a slash, as it begins the keys of topics
  * @param config what it is
- * @param rate how fast it may be told
+ * @param pace how much it can take
  */
-public record Receiver(String name, ReceiverConfig config, Rate rate) {}
+public record Receiver(String name, ReceiverConfig config, Pace pace) {}

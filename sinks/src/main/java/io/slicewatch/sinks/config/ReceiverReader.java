@@ -1,6 +1,7 @@
 package io.slicewatch.sinks.config;
 
 import io.slicewatch.schemas.config.Settings;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.Rate;
 import io.slicewatch.sinks.receiver.ReceiverConfig;
 import java.time.Duration;
@@ -39,7 +40,15 @@ final class ReceiverReader {
     Optional<? extends ReceiverConfig> config =
         ReceiverKinds.ALL.getOrDefault(kind, any -> Optional.empty()).apply(settings.section(kind));
     Optional<Rate> rate = rate(settings);
-    return config.map(found -> new Receiver(name, found, rate.orElse(found.rate())));
+    return config.map(found -> new Receiver(name, found, pace(settings, found.pace(), rate)));
+  }
+
+  private static Pace pace(Settings settings, Pace otherwise, Optional<Rate> rate) {
+    int above =
+        settings.has("digest_above")
+            ? settings.number("digest_above", Pace.DIGEST_ABOVE, 0, 1_000_000)
+            : otherwise.digestAbove();
+    return new Pace(rate.orElse(otherwise.rate()), above == 0 ? Pace.NO_DIGEST : above);
   }
 
   private static Optional<Rate> rate(Settings settings) {

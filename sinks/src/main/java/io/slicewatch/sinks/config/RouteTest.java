@@ -1,5 +1,6 @@
 package io.slicewatch.sinks.config;
 
+import io.slicewatch.schemas.codec.SchemaBook;
 import io.slicewatch.schemas.record.Alert;
 import io.slicewatch.schemas.record.AlertState;
 import io.slicewatch.schemas.record.Severity;
@@ -15,6 +16,11 @@ import java.util.TreeMap;
 
 /** Says where an alert would go, and why; knows no Kafka. For the command {@code routes test}. */
 public final class RouteTest {
+
+  static {
+    // Avro builds its records only where the codec was loaded before.
+    SchemaBook.local();
+  }
 
   private RouteTest() {}
 

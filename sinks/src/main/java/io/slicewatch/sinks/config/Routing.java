@@ -49,7 +49,7 @@ public record Routing(List<Route> routes, List<Receiver> receivers, List<Expecta
             Route.OnMatch.STOP,
             List.of());
     return new Routing(
-        List.of(all), List.of(new Receiver("terminal", terminal, terminal.rate())), List.of());
+        List.of(all), List.of(new Receiver("terminal", terminal, terminal.pace())), List.of());
   }
 
   public RouteTree tree() {

@@ -9,8 +9,8 @@ public interface ReceiverConfig {
   /** How notifications for it should be cut. */
   Shape shape();
 
-  /** How fast it may be told, when the routing file does not say. */
-  Rate rate();
+  /** How much it can take, when the routing file does not say. */
+  Pace pace();
 
   /** Opens a notifier; the caller closes it. */
   Notifier open(ReceiverContext context);

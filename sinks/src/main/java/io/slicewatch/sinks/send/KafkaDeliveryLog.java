@@ -3,12 +3,19 @@ package io.slicewatch.sinks.send;
 import io.slicewatch.schemas.codec.Codecs;
 import io.slicewatch.schemas.codec.RecordCodec;
 import io.slicewatch.schemas.codec.SchemaBook;
+import io.slicewatch.schemas.json.RecordJson;
+import io.slicewatch.schemas.record.DeadLetter;
 import io.slicewatch.schemas.record.Delivery;
 import io.slicewatch.schemas.record.LedgerEntry;
+import io.slicewatch.schemas.record.Outcome;
 import io.slicewatch.schemas.topic.KafkaConnection;
 import io.slicewatch.schemas.topic.Keys;
 import io.slicewatch.schemas.topic.Topic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaDeliveryLog implements DeliveryLog, AutoCloseable {
 
+  private static final int SAMPLE = 4096;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaConnection connection;
   private final RecordCodec<LedgerEntry> entries;
   private final RecordCodec<Delivery> deliveries;
+  private final RecordCodec<DeadLetter> deadLetters;
   private @Nullable KafkaProducer<String, byte[]> producer;
   private boolean fenced;
 
@@ -40,6 +49,7 @@ public final class KafkaDeliveryLog implements DeliveryLog, AutoCloseable {
     this.connection = connection;
     this.entries = Codecs.singleObject(LedgerEntry.class, book);
     this.deliveries = Codecs.singleObject(Delivery.class, book);
+    this.deadLetters = Codecs.singleObject(DeadLetter.class, book);
   }
 
   /** Takes over: from now on an older sender is fenced. */
@@ -57,13 +67,33 @@ public final class KafkaDeliveryLog implements DeliveryLog, AutoCloseable {
   }
 
   @Override
-  public void record(LedgerEntry entry, Delivery delivery) throws DeliveryLogException {
+  public void record(List<LedgerEntry> told, Delivery delivery) throws DeliveryLogException {
     String key = Keys.delivery(delivery.getReceiver(), delivery.getGroup());
-    write(
-        List.of(
-            ledger(entry),
-            new ProducerRecord<>(
-                connection.topics().name(Topic.DELIVERIES), key, deliveries.encode(delivery))));
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    told.forEach(entry -> records.add(ledger(entry)));
+    records.add(
+        new ProducerRecord<>(
+            connection.topics().name(Topic.DELIVERIES), key, deliveries.encode(delivery)));
+    if (delivery.getOutcome() == Outcome.PARKED) {
+      records.add(
+          new ProducerRecord<>(
+              connection.topics().name(Topic.DEAD_LETTERS),
+              key,
+              deadLetters.encode(undeliverable(delivery))));
+    }
+    write(records);
+  }
+
+  private DeadLetter undeliverable(Delivery delivery) {
+    byte[] text = RecordJson.write(delivery).getBytes(StandardCharsets.UTF_8);
+    return DeadLetter.newBuilder()
+        .setSource(connection.topics().name(Topic.NOTIFICATIONS))
+        .setPosition(delivery.getRevision())
+        .setReason("undeliverable")
+        .setDetail(delivery.getAnswer())
+        .setTime(delivery.getStartedAt())
+        .setSample(ByteBuffer.wrap(Arrays.copyOf(text, Math.min(SAMPLE, text.length))))
+        .build();
   }
 
   @Override

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param backOff after a failure without Retry-After
  * @param longestRetryAfter what a receiver can ask for at most
  * @param probe how often a refused credential is tried again
- * @param digestAbove groups due at one receiver above which it gets a digest instead
  * @param digestEvery how often a digest is renewed
+ * @param calm groups due at once that count as no storm any more
+ * @param calmFor how long it must be calm before a digest ends
  * @param giveUpAfter how long the end of something is tried
  */
 public record SendPolicy(
@@ -18,8 +19,9 @@ public record SendPolicy(
     BackOff backOff,
     Duration longestRetryAfter,
     Duration probe,
-    int digestAbove,
     Duration digestEvery,
+    int calm,
+    Duration calmFor,
     Duration giveUpAfter) {
 
   public static final SendPolicy DEFAULT =
@@ -28,19 +30,20 @@ public record SendPolicy(
           BackOff.DEFAULT,
           Duration.ofHours(1),
           Duration.ofMinutes(5),
-          30,
           Duration.ofSeconds(60),
+          5,
+          Duration.ofMinutes(2),
           Duration.ofHours(24));
 
   public SendPolicy {
-    if (perReceiver < 1 || digestAbove < 1) {
-      throw new IllegalArgumentException("perReceiver and digestAbove must be 1 or more");
+    if (perReceiver < 1) {
+      throw new IllegalArgumentException("perReceiver must be 1 or more");
     }
   }
 
   /** The same with another number of requests in flight. */
   public SendPolicy withPerReceiver(int number) {
     return new SendPolicy(
-        number, backOff, longestRetryAfter, probe, digestAbove, digestEvery, giveUpAfter);
+        number, backOff, longestRetryAfter, probe, digestEvery, calm, calmFor, giveUpAfter);
   }
 }

@@ -2,13 +2,15 @@ package io.slicewatch.sinks.send;
 
 import io.slicewatch.schemas.record.LedgerEntry;
 import io.slicewatch.schemas.record.Notification;
+import io.slicewatch.schemas.record.Outcome;
 import io.slicewatch.sinks.receiver.Answer;
 import io.slicewatch.sinks.receiver.Notifier;
-import io.slicewatch.sinks.receiver.Rate;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ public final class Sender implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Map<String, Notifier> notifiers;
+  private final SendPolicy policy;
   private final DeliveryLog log;
   private final WorkList list;
   private final Clock clock;
@@ -51,15 +54,16 @@ public final class Sender implements AutoCloseable {
 
   public Sender(
       Map<String, Notifier> notifiers,
-      Map<String, Rate> rates,
+      Map<String, Pace> paces,
       SendPolicy policy,
       DeliveryLog log,
       Clock clock,
       RandomGenerator random) {
     this.notifiers = Map.copyOf(notifiers);
+    this.policy = policy;
     this.log = log;
     this.clock = clock;
-    this.list = new WorkList(rates, policy, random);
+    this.list = new WorkList(paces, policy, random);
   }
 
   /** Starts the loop; it sends once {@link #resume} is called. */
@@ -97,16 +101,6 @@ public final class Sender implements AutoCloseable {
     change(State.RUNNING);
   }
 
-  /** Starts no request until {@link #resume}. */
-  public void pause() {
-    change(State.PAUSED);
-  }
-
-  /** Forgets what was read, before it is read anew. */
-  public void clear() {
-    list.clear();
-  }
-
   /** False when another sender took over or the sender is closed. */
   public boolean healthy() {
     lock.lock();
@@ -126,13 +120,13 @@ public final class Sender implements AutoCloseable {
   @Override
   public void close() {
     change(State.CLOSED);
-    requests.shutdown();
     try {
-      if (!requests.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        requests.shutdownNow();
-      }
       if (loop != null) {
         loop.join(GRACE);
+      }
+      requests.shutdown();
+      if (!requests.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        requests.shutdownNow();
       }
     } catch (InterruptedException e) {
       requests.shutdownNow();
@@ -140,12 +134,22 @@ public final class Sender implements AutoCloseable {
     }
   }
 
+  /** What may start now; whoever takes it must {@link #make} it. */
+  List<Attempt> takeReady() {
+    return list.ready(clock.instant());
+  }
+
+  /** When there may be something to take, if nothing else happens; absent when never. */
+  @Nullable Instant nextAt() {
+    return list.nextAt(clock.instant());
+  }
+
   private void run() {
     try {
       while (true) {
         Instant now = clock.instant();
         if (running()) {
-          list.ready(now).forEach(attempt -> requests.execute(() -> make(attempt)));
+          takeReady().forEach(attempt -> requests.execute(() -> make(attempt)));
         }
         if (!await(list.nextAt(now), now)) {
           return;
@@ -191,11 +195,12 @@ public final class Sender implements AutoCloseable {
   /** What was sent is written down, however long it takes; the lane waits for it. */
   private void record(Attempt attempt, Answer answer, Instant startedAt) {
     Instant now = clock.instant();
-    LedgerEntry entry = Entries.answered(attempt, answer, now);
+    Outcome outcome = Entries.outcome(attempt, answer, policy.giveUpAfter(), now);
+    List<LedgerEntry> entries = Entries.answered(attempt, answer, outcome, now);
     while (true) {
       try {
-        log.record(entry, Entries.delivery(attempt, answer, startedAt, now));
-        list.finished(attempt, answer, entry, clock.instant());
+        log.record(entries, Entries.delivery(attempt, answer, outcome, startedAt, now));
+        list.finished(attempt, answer, entries, clock.instant());
         return;
       } catch (DeliveryLogException e) {
         unwritten(e);

@@ -4,20 +4,25 @@ import io.slicewatch.schemas.record.AlertState;
 import io.slicewatch.schemas.record.LedgerEntry;
 import io.slicewatch.schemas.record.Notification;
 import io.slicewatch.schemas.record.Outcome;
+import io.slicewatch.schemas.record.Severity;
 import io.slicewatch.sinks.receiver.AttemptContext;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One group of one receiver: what it should know against what it was told. Mutable; only {@link
- * WorkList} touches it, under its lock.
+ * Desk} touches it, under the lock of {@link WorkList}.
  */
 final class Work {
+
+  /** Ends first, then critical, then by age. */
+  static final Comparator<Work> ORDER =
+      Comparator.comparing((Work work) -> !work.ends())
+          .thenComparing(work -> !work.critical())
+          .thenComparing(Work::dueAt)
+          .thenComparing(work -> work.group);
 
   final String receiver;
   final String group;
@@ -46,12 +51,9 @@ final class Work {
     return episode < 0 ? group : group.substring(0, episode);
   }
 
-  void desire(@Nullable Notification notification) {
-    boolean newer =
-        desired == null
-            || notification == null
-            || notification.getRevision() > desired.getRevision();
-    if (newer) {
+  /** Takes what the receiver should know; an older revision is ignored. */
+  void desire(Notification notification) {
+    if (desired == null || notification.getRevision() > desired.getRevision()) {
       desired = notification;
     }
   }
@@ -78,13 +80,22 @@ final class Work {
             && told.getAttemptedRevision() == wanted.getRevision());
   }
 
+  /** Whether it is critical, fires, and was told in a digest only. */
+  boolean owed() {
+    return desired != null
+        && !inFlight
+        && told.getOutcome() == Outcome.SUPPRESSED
+        && critical()
+        && !ends();
+  }
+
   boolean ends() {
     return desired != null && desired.getState() == AlertState.RESOLVED;
   }
 
-  /** A group that ended before its receiver heard of it, and that only a digest covered. */
-  boolean coveredByDigest() {
-    return told.getOutcome() == Outcome.SUPPRESSED && told.getAnnounced().isEmpty();
+  /** Whether a digest may speak for it: nothing of it was announced by name. */
+  boolean coverable() {
+    return due() && told.getAnnounced().isEmpty();
   }
 
   Instant notBefore() {
@@ -93,10 +104,6 @@ final class Work {
 
   void wait(Instant until) {
     notBefore = until;
-  }
-
-  boolean inFlight() {
-    return inFlight;
   }
 
   void inFlight(boolean now) {
@@ -110,22 +117,21 @@ final class Work {
         again && told.getOutcome() == Outcome.REJECTED
             ? AttemptContext.Detail.MINIMAL
             : AttemptContext.Detail.FULL;
+    boolean owed = told.getDeliveredRevision() >= wanted.getRevision();
     return new AttemptContext(
         wanted.getId(),
         again ? told.getAttempts() + 1 : 1,
         detail,
-        told.getDeliveredRevision(),
+        owed ? 0 : told.getDeliveredRevision(),
         Set.copyOf(told.getAnnounced()),
         told.getExternalIds());
   }
 
-  static List<String> sorted(Collection<String> keys) {
-    return keys.stream().sorted().toList();
+  private boolean critical() {
+    return desired != null && desired.getSeverity() == Severity.CRITICAL;
   }
 
-  static Map<String, String> merged(Map<String, String> old, Map<String, String> fresh) {
-    Map<String, String> all = new TreeMap<>(old);
-    all.putAll(fresh);
-    return all;
+  private Instant dueAt() {
+    return desired == null ? Instant.MAX : desired.getDueAt();
   }
 }

@@ -2,6 +2,7 @@ package io.slicewatch.sinks.receiver.terminal;
 
 import io.slicewatch.schemas.config.Settings;
 import io.slicewatch.sinks.receiver.Notifier;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.Rate;
 import io.slicewatch.sinks.receiver.ReceiverConfig;
 import io.slicewatch.sinks.receiver.ReceiverContext;
@@ -40,8 +41,8 @@ public record TerminalConfig(Color color) implements ReceiverConfig {
   }
 
   @Override
-  public Rate rate() {
-    return Rate.perSecond(1000, 1000);
+  public Pace pace() {
+    return new Pace(Rate.perSecond(1000, 1000), Pace.NO_DIGEST);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.slicewatch.sinks.receiver.webhook;
 import io.slicewatch.schemas.config.ConfigException;
 import io.slicewatch.schemas.config.Settings;
 import io.slicewatch.sinks.receiver.Notifier;
+import io.slicewatch.sinks.receiver.Pace;
 import io.slicewatch.sinks.receiver.Rate;
 import io.slicewatch.sinks.receiver.ReceiverConfig;
 import io.slicewatch.sinks.receiver.ReceiverContext;
@@ -76,8 +77,8 @@ public record WebhookConfig(URI url, List<Secret> secrets, AddressGuard guard)
   }
 
   @Override
-  public Rate rate() {
-    return Rate.perSecond(10, 20);
+  public Pace pace() {
+    return new Pace(Rate.perSecond(10, 20), Pace.DIGEST_ABOVE);
   }
 
   @Override
