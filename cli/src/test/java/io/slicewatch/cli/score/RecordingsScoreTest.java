@@ -27,7 +27,14 @@ class RecordingsScoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mixed-a", "calm-b", "node-c", "restart-d", "big-f", "fleet-e1", "fleet-e2", "fleet-e3"
+        "mixed-a",
+        "calm-b",
+        "node-c",
+        "restart-d",
+        "big-f",
+        "fleet-e1",
+        "fleet-e2",
+        "fleet-e3"
       })
   void findsWhatIsLabelledAndNothingElse(String name) throws IOException {
     // Given
@@ -46,7 +53,9 @@ class RecordingsScoreTest {
     // Given, When
     List<Alert> alerts = alerts(name);
     // Then
-    assertThat(alerts).extracting(Alert::getSeverity).doesNotContain(Severity.WARNING, Severity.CRITICAL);
+    assertThat(alerts)
+        .extracting(Alert::getSeverity)
+        .doesNotContain(Severity.WARNING, Severity.CRITICAL);
   }
 
   @Test
@@ -59,12 +68,11 @@ class RecordingsScoreTest {
             .orElseThrow();
     // When
     List<Alert> incidents =
-        alerts("node-c").stream()
-            .filter(alert -> alert.getDetector().equals("node-down"))
-            .toList();
+        alerts("node-c").stream().filter(alert -> alert.getDetector().equals("node-down")).toList();
     // Then
-    assertThat(incidents).extracting(Alert::getFingerprint).containsOnly(
-        incidents.get(0).getFingerprint());
+    assertThat(incidents)
+        .extracting(Alert::getFingerprint)
+        .containsOnly(incidents.get(0).getFingerprint());
     assertThat(incidents.get(0).getMembers()).isEqualTo(node.affected());
   }
 
