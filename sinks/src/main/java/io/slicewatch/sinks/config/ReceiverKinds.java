@@ -2,6 +2,8 @@ package io.slicewatch.sinks.config;
 
 import io.slicewatch.schemas.config.Settings;
 import io.slicewatch.sinks.receiver.ReceiverConfig;
+import io.slicewatch.sinks.receiver.pagerduty.PagerDutyConfig;
+import io.slicewatch.sinks.receiver.slack.SlackConfig;
 import io.slicewatch.sinks.receiver.terminal.TerminalConfig;
 import io.slicewatch.sinks.receiver.webhook.WebhookConfig;
 import java.util.Map;
@@ -18,7 +20,11 @@ final class ReceiverKinds {
               "terminal",
               settings -> Optional.of(TerminalConfig.from(settings)),
               "webhook",
-              WebhookConfig::from));
+              WebhookConfig::from,
+              "slack",
+              SlackConfig::from,
+              "pagerduty",
+              PagerDutyConfig::from));
 
   private ReceiverKinds() {}
 }

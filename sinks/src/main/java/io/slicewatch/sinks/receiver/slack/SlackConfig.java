@@ -52,15 +52,17 @@ public record SlackConfig(Access access, FollowUp followUp) implements ReceiverC
     POST
   }
 
-  /** Reads {@code token}, {@code channel}, {@code api}, {@code webhook}, {@code follow_up}. */
+  /**
+   * Reads {@code token}, {@code channel}, {@code api}, {@code webhook_secret}, {@code follow_up}.
+   */
   public static Optional<SlackConfig> from(Settings settings) {
     Optional<Secret> token = SecretSettings.read(settings, "token");
-    Optional<Secret> webhook = SecretSettings.read(settings, "webhook");
+    Optional<Secret> webhook = SecretSettings.read(settings, "webhook_secret");
     String channel = settings.text("channel", "");
     FollowUp followUp = settings.choice("follow_up", FollowUp.UPDATE);
     Optional<URI> api = api(settings);
-    if (settings.has("token") == settings.has("webhook")) {
-      settings.problem("token", "must be set, or webhook, but not both");
+    if (settings.has("token") == settings.has("webhook_secret")) {
+      settings.problem("token", "must be set, or webhook_secret, but not both");
       return Optional.empty();
     }
     if (webhook.isPresent()) {
