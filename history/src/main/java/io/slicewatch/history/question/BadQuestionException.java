@@ -1,0 +1,12 @@
+package io.slicewatch.history.question;
+
+/** A question that has no answer because it is put wrongly; the message says what to change. */
+public final class BadQuestionException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the parameter, as one sentence without the parameter's name. */
+  public BadQuestionException(String parameter, String reason) {
+    super(parameter + ": " + reason);
+  }
+}
