@@ -16,6 +16,7 @@ final class Recorded {
       case RawItem.StreamOpened opened -> Optional.of(opened.kind());
       case RawItem.ListEnded ended -> Optional.of(ended.kind());
       case RawItem.StreamClosed closed -> Optional.of(closed.kind());
+      case RawItem.Unreadable lost -> Optional.empty();
       case RawItem.Alive alive -> Optional.empty();
       case RawItem.Ended ended -> Optional.empty();
     };

@@ -43,14 +43,15 @@ final class Events {
   }
 
   /** A delete of which only the index knows. */
-  ChangeEvent inferred(How how, Kind kind, KindIndex.Entry entry, long epoch, Instant at) {
+  ChangeEvent inferred(
+      How how, Kind kind, KindIndex.Entry entry, long epoch, Instant lastSeen, Instant at) {
     return base(Operation.DELETE, kind, epoch, at)
         .setHow(how)
         .setNamespace(entry.namespace())
         .setName(entry.name())
         .setUid(entry.uid())
         .setResourceVersion(entry.resourceVersion())
-        .setLastSeenAt(entry.seenAt())
+        .setLastSeenAt(lastSeen)
         .build();
   }
 

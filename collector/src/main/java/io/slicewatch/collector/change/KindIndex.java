@@ -1,6 +1,7 @@
 package io.slicewatch.collector.change;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,26 +19,37 @@ final class KindIndex {
   /**
    * One object.
    *
-   * @param print hash of the trimmed state: equal prints mean that nothing changed for us
+   * @param print fingerprint of the trimmed state
    * @param seenIn epoch of the last list that held it
+   * @param seenAt when it was last heard of
    */
   record Entry(
       @Nullable String namespace,
       String name,
       String uid,
       String resourceVersion,
-      int print,
+      long print,
       long seenIn,
       Instant seenAt) {}
 
+  /** How an object went. */
+  enum Departure {
+    /** The server said so: its uid never comes back. */
+    DELETED,
+    /** It was missing or replaced: a newer state of it proves that wrong. */
+    INFERRED
+  }
+
+  private record Gone(String resourceVersion, Departure departure) {}
+
   private final Map<String, Entry> byUid = new HashMap<>();
   private final Map<String, String> byPath = new HashMap<>();
-  private final Map<String, String> gone =
+  private final Map<String, Gone> gone =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Gone> eldest) {
           return size() > GONE_KEPT;
         }
       };
@@ -52,26 +64,40 @@ final class KindIndex {
     return uid == null ? null : byUid.get(uid);
   }
 
-  boolean isGone(String uid) {
-    return gone.containsKey(uid);
+  /** Whether a state is one of an object that is known to be gone. */
+  boolean isGone(String uid, String resourceVersion) {
+    Gone known = gone.get(uid);
+    return known != null
+        && (known.departure() == Departure.DELETED
+            || !isNewer(resourceVersion, known.resourceVersion()));
   }
 
   void put(Entry entry) {
     byUid.put(entry.uid(), entry);
     byPath.put(entry.namespace() + "/" + entry.name(), entry.uid());
+    gone.remove(entry.uid());
   }
 
-  void remove(Entry entry) {
+  /** Forgets an object, and remembers that it is gone. */
+  void remove(Entry entry, Departure departure, String resourceVersion) {
+    forget(entry);
+    bury(entry.uid(), departure, resourceVersion);
+  }
+
+  void bury(String uid, Departure departure, String resourceVersion) {
+    gone.put(uid, new Gone(resourceVersion, departure));
+  }
+
+  void forget(Entry entry) {
     byUid.remove(entry.uid());
     byPath.remove(entry.namespace() + "/" + entry.name(), entry.uid());
-    gone.put(entry.uid(), entry.resourceVersion());
   }
 
-  /** Objects that the list of this epoch did not hold. */
+  /** Objects that the list of this epoch did not hold, in the order of their uids. */
   List<Entry> unseenIn(long epoch) {
     return byUid.values().stream()
         .filter(entry -> entry.seenIn() < epoch)
-        .sorted(java.util.Comparator.comparing(Entry::uid))
+        .sorted(Comparator.comparing(Entry::uid))
         .toList();
   }
 
@@ -79,13 +105,23 @@ final class KindIndex {
     return byUid.size();
   }
 
-  /** True when the first resourceVersion is newer; both are decimal numbers of any length. */
+  /**
+   * True when the first resourceVersion is newer. Both are decimal numbers of any length; others
+   * can only be told apart, and an absent one is taken to be newer.
+   */
   static boolean isNewer(String first, String second) {
     if (first.isEmpty() || second.isEmpty()) {
       return true;
     }
+    if (!isNumber(first) || !isNumber(second)) {
+      return !first.equals(second);
+    }
     return first.length() != second.length()
         ? first.length() > second.length()
         : first.compareTo(second) > 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.charAt(0) != '0' && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * last. Fields of the same name and shape share a place here.
  */
 final class Draft {
+  @Nullable String apiVersion;
   @Nullable String kind;
   @Nullable String namespace;
   String name = "";

@@ -33,7 +33,33 @@ public final class Kinds {
           "networkpolicies", Kind.NETWORK_POLICY,
           "namespaces", Kind.NAMESPACE);
 
+  /** Groups of the API in which these kinds are; others have kinds of the same names. */
+  private static final Map<Kind, String> GROUPS =
+      Map.of(
+          Kind.ENDPOINT_SLICE, "discovery.k8s.io/",
+          Kind.HORIZONTAL_POD_AUTOSCALER, "autoscaling/",
+          Kind.DEPLOYMENT, "apps/",
+          Kind.REPLICA_SET, "apps/",
+          Kind.STATEFUL_SET, "apps/",
+          Kind.NETWORK_POLICY, "networking.k8s.io/");
+
   private Kinds() {}
+
+  /**
+   * The kind of an object; UNKNOWN for one that is not watched, such as the Service of another
+   * group.
+   *
+   * @param apiVersion such as {@code apps/v1}; when absent, the name alone decides
+   */
+  public static Kind named(@Nullable String apiVersion, @Nullable String name) {
+    Kind kind = named(name);
+    if (apiVersion == null || kind == Kind.UNKNOWN) {
+      return kind;
+    }
+    String group = GROUPS.get(kind);
+    boolean fits = group == null ? !apiVersion.contains("/") : apiVersion.startsWith(group);
+    return fits ? kind : Kind.UNKNOWN;
+  }
 
   /** The kind of an object's {@code kind}; UNKNOWN for one that is not watched. */
   public static Kind named(@Nullable String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads one Kubernetes object off a parser, in one pass, field by field. Unknown fields are skipped
@@ -39,11 +40,20 @@ public final class ObjectDecoder {
    * @param kindOfList kind of the list that holds it, for items that carry none; UNKNOWN otherwise
    */
   public TrimmedObject decode(JsonParser json, Kind kindOfList) throws IOException {
+    return read(json).apply(kindOfList);
+  }
+
+  /**
+   * Reads the object at which the parser stands, which may be an item of a list whose kind is not
+   * known yet; the answer makes the object once it is.
+   */
+  public Function<Kind, TrimmedObject> read(JsonParser json) throws IOException {
     Draft draft = new Draft();
     Json.object(
         json,
         (name, value) -> {
           switch (name) {
+            case "apiVersion" -> draft.apiVersion = Json.text(value);
             case "kind" -> draft.kind = Json.text(value);
             case "metadata" -> MetaReader.read(value, draft);
             case "spec" -> SpecReader.read(value, draft);
@@ -54,8 +64,8 @@ public final class ObjectDecoder {
             default -> value.skipChildren();
           }
         });
-    Kind kind = draft.kind == null ? kindOfList : Kinds.named(draft.kind);
-    return trim(kind, draft);
+    return kindOfList ->
+        trim(draft.kind == null ? kindOfList : Kinds.named(draft.apiVersion, draft.kind), draft);
   }
 
   private TrimmedObject trim(Kind kind, Draft d) {
@@ -64,6 +74,7 @@ public final class ObjectDecoder {
     annotations.keySet().retainAll(keptAnnotations);
     return new TrimmedObject(
         kind,
+        d.kind == null ? "" : d.kind,
         d.namespace,
         d.name,
         d.uid,

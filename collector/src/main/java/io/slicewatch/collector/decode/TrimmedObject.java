@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of an object.
  *
+ * @param kindName the kind as the object names it; empty when it does not
  * @param namespace absent for cluster-wide kinds
  * @param body one of the records that a change event's {@code object} can hold; absent where a
  *     delete carried no more than the name
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrimmedObject(
     Kind kind,
+    String kindName,
     @Nullable String namespace,
     String name,
     String uid,

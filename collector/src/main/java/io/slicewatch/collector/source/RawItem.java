@@ -66,6 +66,9 @@ public sealed interface RawItem {
       String cluster, @Nullable Instant observedAt, Kind kind, int code, String message)
       implements RawItem {}
 
+  /** Something of the cluster could not be read: what it was is not known. */
+  record Unreadable(String cluster, @Nullable Instant observedAt) implements RawItem {}
+
   /** The source lives, and has said all that it saw until then. */
   record Alive(String cluster, Instant observedAt) implements RawItem {}
 

@@ -9,6 +9,7 @@ import io.slicewatch.schemas.record.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,12 @@ final class Document {
   @Nullable String resource;
   @Nullable String mode;
   @Nullable String message;
+  @Nullable String apiVersion;
   @Nullable String kind;
   boolean gone;
   boolean list;
   @Nullable TrimmedObject object;
-  final List<TrimmedObject> items = new ArrayList<>();
+  private final List<Function<Kind, TrimmedObject>> items = new ArrayList<>();
 
   /** True when nothing in it is of a form that is known. */
   boolean isForeign() {
@@ -52,6 +54,7 @@ final class Document {
       case "resource" -> resource = scalar(json);
       case "mode" -> mode = scalar(json);
       case "message" -> message = scalar(json);
+      case "apiVersion" -> apiVersion = scalar(json);
       case "kind" -> kind = scalar(json);
       case "gone" -> gone = json.currentToken() == JsonToken.VALUE_TRUE;
       case "object" -> {
@@ -66,19 +69,24 @@ final class Document {
     }
   }
 
-  private void items(JsonParser json, ObjectDecoder decoder) throws IOException {
-    list = true;
+  /** The items of a list; their kind may stand on the list only, and behind them. */
+  List<TrimmedObject> items() {
     Kind ofList =
         kind != null && kind.endsWith("List")
-            ? Kinds.named(kind.substring(0, kind.length() - "List".length()))
+            ? Kinds.named(apiVersion, kind.substring(0, kind.length() - "List".length()))
             : Kind.UNKNOWN;
+    return items.stream().map(item -> item.apply(ofList)).toList();
+  }
+
+  private void items(JsonParser json, ObjectDecoder decoder) throws IOException {
+    list = true;
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.START_OBJECT) {
-        items.add(decoder.decode(json, ofList));
+        items.add(decoder.read(json));
       } else {
         json.skipChildren();
       }

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,16 +24,21 @@ final class Items {
     void say(String reason, String detail, byte[] line);
   }
 
+  private static final int MANY = 100;
+
   private final String cluster;
   private final Consumer<RawItem> out;
   private final Complaint complaint;
   private final Set<String> unknownKinds = new HashSet<>();
   private final Set<String> clusters = new TreeSet<>();
   private @Nullable Instant last;
+  private final EnumSet<Kind> captured = EnumSet.noneOf(Kind.class);
   private boolean marked;
+  private String spoke;
 
   Items(String cluster, Consumer<RawItem> out, Complaint complaint) {
     this.cluster = cluster;
+    this.spoke = cluster;
     this.out = out;
     this.complaint = complaint;
   }
@@ -40,6 +46,7 @@ final class Items {
   void take(Document document, byte[] line) {
     String name = document.cluster == null ? cluster : document.cluster;
     clusters.add(name);
+    spoke = name;
     Instant at = time(document.ts, line);
     if (document.list) {
       list(document, name, at);
@@ -47,6 +54,13 @@ final class Items {
       complaint.say("unknown-kind", "an object outside of a watch or a list", line);
     } else {
       event(document, name, at, line);
+    }
+  }
+
+  /** Something of the input could not be read; it may have been of the cluster that spoke last. */
+  void unreadable() {
+    if (marked) {
+      out.accept(new RawItem.Unreadable(spoke, last));
     }
   }
 
@@ -72,15 +86,29 @@ final class Items {
     return last;
   }
 
-  private void list(Document document, String name, @Nullable Instant at) {
+  private void list(Document document, String name, @Nullable Instant given) {
     EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (TrimmedObject object : document.items) {
+    List<TrimmedObject> items = document.items();
+    Instant at = given == null ? newest(items) : given;
+    for (TrimmedObject object : items) {
       if (known(object, new byte[0])) {
         kinds.add(object.kind());
         out.accept(new RawItem.ObjectSeen(name, at, Action.ADDED, Form.LIST, object));
       }
     }
     kinds.forEach(kind -> out.accept(new RawItem.ListEnded(name, at, kind)));
+  }
+
+  /** A list shows one moment, which is not before the newest time in it. */
+  private static @Nullable Instant newest(List<TrimmedObject> items) {
+    Instant newest = null;
+    for (TrimmedObject object : items) {
+      Instant own = object.newestTime();
+      if (own != null && (newest == null || own.isAfter(newest))) {
+        newest = own;
+      }
+    }
+    return newest;
   }
 
   private void event(Document document, String name, @Nullable Instant at, byte[] line) {
@@ -96,7 +124,7 @@ final class Items {
       }
       case "WATCH" -> watch(document, name, at);
       case "CLOSED" -> closed(document, name, at);
-      case "ERROR" -> {}
+      case "ERROR" -> error(document, name, at);
       default -> complaint.say("unknown-type", "the type is none of a watch", line);
     }
   }
@@ -106,21 +134,25 @@ final class Items {
     TrimmedObject object = document.object;
     if (object == null) {
       complaint.say("broken-json", "an event without an object", line);
+      unreadable();
     } else if (known(object, line)) {
       Form form = marked ? Form.MARKED : Form.CAPTURE;
+      captured.add(object.kind());
       out.accept(new RawItem.ObjectSeen(name, at, action, form, object));
     }
   }
 
   private boolean known(TrimmedObject object, byte[] line) {
     if (object.kind() == Kind.UNKNOWN) {
-      if (unknownKinds.add("unknown")) {
-        complaint.say("unknown-kind", "objects of a kind that is not watched", line);
+      if (unknownKinds.size() < MANY && unknownKinds.add(object.kindName())) {
+        complaint.say(
+            "unknown-kind", "objects of kind " + object.kindName() + " are not watched", line);
       }
       return false;
     }
     if (object.name().isEmpty() || object.uid().isEmpty()) {
       complaint.say("broken-object", "an object without name or uid", line);
+      unreadable();
       return false;
     }
     return true;
@@ -143,10 +175,18 @@ final class Items {
     }
   }
 
+  /** In a recording a CLOSED line follows and says more; a capture ends with it. */
+  private void error(Document document, String name, @Nullable Instant at) {
+    if (!marked && document.resource == null) {
+      captured.forEach(
+          kind -> out.accept(new RawItem.StreamClosed(name, at, kind, 0, "the capture broke off")));
+    }
+  }
+
   private void closed(Document document, String name, @Nullable Instant at) {
     Kind kind = Kinds.ofResource(document.resource);
     String message = document.message == null ? "" : document.message;
-    int code = document.gone ? 410 : message.contains("403") ? 403 : 0;
+    int code = document.gone ? 410 : message.startsWith("403") ? 403 : 0;
     if (kind != Kind.UNKNOWN) {
       out.accept(new RawItem.StreamClosed(name, at, kind, code, message));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.slicewatch.collector.decode.ObjectDecoder;
 import io.slicewatch.collector.source.RawItem;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class RecordingSource {
                   .maxNestingDepth(DEPTH_LIMIT)
                   .maxStringLength(LINE_LIMIT)
                   .build())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private final Path file;
@@ -80,7 +82,7 @@ public final class RecordingSource {
         throw new InputException(
             file.toString(), "it is empty", "record it again, or leave it out");
       }
-      if (isOpening(first)) {
+      if (isOpening(first) || source.tooLong() && isList(first)) {
         documents();
       } else {
         lines(source, first);
@@ -109,12 +111,20 @@ public final class RecordingSource {
     return text.replace("\uFEFF", "").equals("{");
   }
 
+  /** A list on one line may be of any length: it is read item by item. */
+  private static boolean isList(byte[] sample) {
+    String text = new String(sample, StandardCharsets.UTF_8);
+    int items = text.indexOf("\"items\"");
+    int object = text.indexOf("\"object\"");
+    return items >= 0 && (object < 0 || items < object);
+  }
+
   private void lines(Lines source, byte[] first) throws IOException {
     byte[] line = first;
     while (line != null) {
       lines = source.number();
       if (source.tooLong()) {
-        reject("too-large", "a line of more than " + LINE_LIMIT + " bytes", line);
+        lost("too-large", "a line of more than " + LINE_LIMIT + " bytes", line);
       } else if (!isBlank(line)) {
         line(line, source.broken());
       }
@@ -130,15 +140,15 @@ public final class RecordingSource {
     try (JsonParser json = JSON.createParser(line, start, line.length - start)) {
       while (json.nextToken() != null) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-          reject("broken-json", "a JSON object was expected", line);
+          lost("broken-json", "a JSON object was expected", line);
           return;
         }
         take(Document.read(json, decoder), line);
       }
     } catch (StreamConstraintsException e) {
-      reject("too-deep", firstLine(e.getOriginalMessage()), line);
+      lost("too-deep", firstLine(e.getOriginalMessage()), line);
     } catch (JsonProcessingException e) {
-      reject(broken == null ? "broken-json" : "cut", firstLine(e.getOriginalMessage()), line);
+      lost(broken == null ? "broken-json" : "cut", firstLine(e.getOriginalMessage()), line);
     }
   }
 
@@ -165,6 +175,11 @@ public final class RecordingSource {
     }
     understood++;
     items.take(document, line);
+  }
+
+  private void lost(String reason, String detail, byte[] sample) {
+    reject(reason, detail, sample);
+    items.unreadable();
   }
 
   private void reject(String reason, String detail, byte[] sample) {
