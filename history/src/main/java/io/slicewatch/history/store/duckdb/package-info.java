@@ -1,6 +1,8 @@
 /**
- * History in one DuckDB file that this process owns. In: batches of records with their offsets.
- * Out: answers. Only history's role imports it.
+ * The embedded back end: one DuckDB file, owned by one process.
+ *
+ * <p>In: batches and questions. Out: rows, answers, typed failures. No SQL leaves this package; only
+ * the role and tests may import it.
  */
 @NullMarked
 package io.slicewatch.history.store.duckdb;
