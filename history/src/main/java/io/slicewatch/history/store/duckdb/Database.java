@@ -88,8 +88,7 @@ final class Database implements AutoCloseable {
     makeFolder();
     DuckDBConnection made = null;
     try {
-      made =
-          (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings());
+      made = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings());
       Schema.ensure(made, file);
       return made;
     } catch (SQLException e) {

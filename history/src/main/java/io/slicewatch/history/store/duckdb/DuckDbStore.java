@@ -55,11 +55,10 @@ public final class DuckDbStore implements HistoryStore {
       throws SQLException {
     Map<Position.Partition, Long> offsets = new HashMap<>();
     try (Query query = new Query(connection, "SELECT topic, part, next_offset FROM offsets")) {
-      query.list(
-          row ->
-              offsets.put(
-                  new Position.Partition(row.text("topic"), (int) row.number("part")),
-                  row.number("next_offset")));
+      query.list(row ->
+          offsets.put(
+              new Position.Partition(row.text("topic"), (int) row.number("part")),
+              row.number("next_offset")));
     }
     return offsets;
   }

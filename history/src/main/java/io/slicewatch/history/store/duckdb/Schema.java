@@ -19,7 +19,7 @@ final class Schema {
 
       CREATE TABLE IF NOT EXISTS transitions (
         part INTEGER NOT NULL, pos BIGINT NOT NULL,
-        time TIMESTAMP NOT NULL, kind VARCHAR NOT NULL,
+        time TIMESTAMP_MS NOT NULL, kind VARCHAR NOT NULL,
         cluster VARCHAR NOT NULL, namespace VARCHAR, service VARCHAR,
         object_kind VARCHAR NOT NULL, object_name VARCHAR NOT NULL, object_uid VARCHAR NOT NULL,
         resource_version VARCHAR NOT NULL,
@@ -29,18 +29,18 @@ final class Schema {
 
       CREATE TABLE IF NOT EXISTS alerts (
         fingerprint VARCHAR NOT NULL, generation BIGINT NOT NULL, seq BIGINT NOT NULL,
-        time TIMESTAMP NOT NULL, state VARCHAR NOT NULL, severity VARCHAR NOT NULL,
+        time TIMESTAMP_MS NOT NULL, state VARCHAR NOT NULL, severity VARCHAR NOT NULL,
         detector VARCHAR NOT NULL, cause VARCHAR NOT NULL,
         cluster VARCHAR, namespace VARCHAR, service VARCHAR, workload VARCHAR,
         summary VARCHAR NOT NULL,
-        starts_at TIMESTAMP NOT NULL, detected_at TIMESTAMP NOT NULL, ends_at TIMESTAMP,
+        starts_at TIMESTAMP_MS NOT NULL, detected_at TIMESTAMP_MS NOT NULL, ends_at TIMESTAMP_MS,
         resolve_reason VARCHAR, parent VARCHAR, members VARCHAR[] NOT NULL,
         json VARCHAR NOT NULL,
         PRIMARY KEY (fingerprint, generation, seq));
 
       CREATE TABLE IF NOT EXISTS deliveries (
         part INTEGER NOT NULL, pos BIGINT NOT NULL,
-        time TIMESTAMP NOT NULL, receiver VARCHAR NOT NULL, "group" VARCHAR NOT NULL,
+        time TIMESTAMP_MS NOT NULL, receiver VARCHAR NOT NULL, "group" VARCHAR NOT NULL,
         id VARCHAR NOT NULL, revision BIGINT NOT NULL, attempt INTEGER NOT NULL,
         duration_ms BIGINT NOT NULL, outcome VARCHAR NOT NULL, status INTEGER,
         answer VARCHAR NOT NULL, state VARCHAR NOT NULL, fingerprints VARCHAR[] NOT NULL, json VARCHAR NOT NULL);
@@ -70,7 +70,7 @@ final class Schema {
       throw new HistoryException(
           HistoryFailure.NOT_A_DATABASE,
           "history cannot read %s: its tables are of version %d, this program knows version %d."
-              .formatted(file, version, VERSION)
+                  .formatted(file, version, VERSION)
               + " Move it away, or set history.file.");
     }
   }

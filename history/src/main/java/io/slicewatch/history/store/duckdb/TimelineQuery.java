@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
 /**
- * What happened to a service. Pods and workloads count as behind it when its slices ever listed one
- * of their pods; an alert counts once for each change of its state.
+ * What happened to a service. Pods and workloads count as behind it when its slices list one of
+ * their pods at any time, also later than the window; an alert counts once for each change of its
+ * state.
  */
 final class TimelineQuery {
 
@@ -15,11 +16,11 @@ final class TimelineQuery {
       WITH own AS (
         SELECT DISTINCT cluster, pod_uid FROM transitions
         WHERE kind = 'ENDPOINT' AND ($1 IS NULL OR cluster = $1) AND namespace = $2
-          AND service = $3 AND pod_uid IS NOT NULL AND time < epoch_ms($5)),
+          AND service = $3 AND pod_uid IS NOT NULL),
       workloads AS (
         SELECT DISTINCT t.cluster, t.workload FROM transitions t
         JOIN own ON own.cluster = t.cluster AND own.pod_uid = t.pod_uid
-        WHERE t.workload IS NOT NULL AND t.time < epoch_ms($5)),
+        WHERE t.workload IS NOT NULL),
       facts AS (
         SELECT t.*, (service IS NOT DISTINCT FROM $3) AS of_service,
           (cluster, pod_uid) IN (SELECT (cluster, pod_uid) FROM own) AS of_pod,

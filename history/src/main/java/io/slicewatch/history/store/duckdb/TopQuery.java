@@ -51,8 +51,7 @@ final class TopQuery {
           SQL.formatted("cluster, namespace, service", "coalesce(c.service, f.service)");
       case NAMESPACE ->
           SQL.formatted(
-              "cluster, namespace, NULL::VARCHAR AS service",
-              "coalesce(c.namespace, f.namespace)");
+              "cluster, namespace, NULL::VARCHAR AS service", "coalesce(c.namespace, f.namespace)");
       case CLUSTER ->
           SQL.formatted(
               "cluster, NULL::VARCHAR AS namespace, NULL::VARCHAR AS service",

@@ -86,11 +86,10 @@ final class WhoHadQuery {
     try (Query query = new Query(connection, sql)) {
       query.text(question.ip()).text(question.cluster()).number(MAX_FACTS);
       List<Query.Row> rows =
-          query.list(
-              row -> {
-                adder.add(row, spans);
-                return row;
-              });
+          query.list(row -> {
+            adder.add(row, spans);
+            return row;
+          });
       truncated |= rows.size() == MAX_FACTS;
     }
     var kept = Shortened.to(WhoHad.MAX_ENTRIES, spans.matching(this::isAskedFor));
