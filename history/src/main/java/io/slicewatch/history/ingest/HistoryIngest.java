@@ -4,6 +4,7 @@ import io.slicewatch.history.store.HistoryBatch;
 import io.slicewatch.history.store.HistoryException;
 import io.slicewatch.history.store.HistoryFailure.Retry;
 import io.slicewatch.history.store.HistoryStore;
+import io.slicewatch.history.store.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,20 +110,30 @@ public final class HistoryIngest implements AutoCloseable {
   /** False when closed before the topics were there. */
   private boolean assign() {
     for (int tries = 1; ; tries++) {
-      List<TopicPartition> partitions = partitions();
-      if (!partitions.isEmpty()) {
-        consumer.assign(partitions);
-        progress.stored(store.offsets());
-        new StartingPoints(consumer).seek(partitions, store.offsets());
-        return true;
-      }
-      if (tries == 1) {
+      try {
+        if (assignIfThere()) {
+          return true;
+        }
         LOG.warn("history waits for its topics: topics={}", topics.all());
+      } catch (RetriableException e) {
+        LOG.warn("history waits for Kafka: {}", e.getMessage());
       }
       if (isClosedWithin(config.pauseAfter(tries))) {
         return false;
       }
     }
+  }
+
+  private boolean assignIfThere() {
+    List<TopicPartition> partitions = partitions();
+    if (partitions.isEmpty()) {
+      return false;
+    }
+    consumer.assign(partitions);
+    Map<Position.Partition, Long> stored = store.offsets();
+    progress.stored(stored);
+    new StartingPoints(consumer).seek(partitions, stored);
+    return true;
   }
 
   /** All partitions of all topics; none while a topic is missing. */
@@ -160,6 +172,9 @@ public final class HistoryIngest implements AutoCloseable {
       flush();
       Set<TopicPartition> lost = e.offsetOutOfRangePartitions().keySet();
       new StartingPoints(consumer).seek(lost, store.offsets());
+    } catch (RetriableException e) {
+      LOG.warn("history reads on later: {}", e.getMessage());
+      isClosedWithin(config.firstRetry());
     }
     for (TopicPartition partition : consumer.assignment()) {
       long position = consumer.position(partition);

@@ -53,7 +53,8 @@ final class Pending {
 
   /** Everything before this offset is read; more than the last record where markers follow it. */
   void reached(TopicPartition partition, long offset) {
-    next.put(new Position.Partition(partition.topic(), partition.partition()), offset);
+    next.merge(
+        new Position.Partition(partition.topic(), partition.partition()), offset, Math::max);
   }
 
   /** Records and letters. */

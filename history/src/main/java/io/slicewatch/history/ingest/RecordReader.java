@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Turns bytes into records, and what cannot be turned into dead letters. */
@@ -42,6 +43,8 @@ public final class RecordReader {
 
   /** Adds what a record holds to a batch; a tombstone holds nothing. */
   void read(ConsumerRecord<byte[], byte[]> record, Pending pending) {
+    pending.reached(
+        new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     if (record.value() == null) {
       return;
     }

@@ -7,6 +7,15 @@ public final class BadQuestionException extends IllegalArgumentException {
 
   /** What is wrong with the parameter, as one sentence without the parameter's name. */
   public BadQuestionException(String parameter, String reason) {
-    super(parameter + ": " + reason);
+    this(parameter + ": " + reason);
+  }
+
+  private BadQuestionException(String message) {
+    super(message);
+  }
+
+  /** In the words of another process, which name the parameter already. */
+  public static BadQuestionException asTold(String message) {
+    return new BadQuestionException(message);
   }
 }
