@@ -82,8 +82,7 @@ public final class AnswerJson {
     }
 
     @Override
-    public Instant deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
+    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
       try {
         return Instant.parse(json.getText());
       } catch (DateTimeParseException e) {

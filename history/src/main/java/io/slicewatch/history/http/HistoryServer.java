@@ -97,7 +97,7 @@ public final class HistoryServer implements AutoCloseable {
 
     static Reply failed(int status, HistoryException e) {
       return new Reply(
-          status, AnswerJson.write(new Failed(e.getMessage(), e.failure().name())));
+          status, AnswerJson.write(new Failed(String.valueOf(e.getMessage()), e.failure().name())));
     }
   }
 

@@ -10,7 +10,9 @@ public record HistoryTopics(String transitions, String alertLog, String deliveri
   /** Those of an installation. */
   public static HistoryTopics of(Topics topics) {
     return new HistoryTopics(
-        topics.name(Topic.TRANSITIONS), topics.name(Topic.ALERT_LOG), topics.name(Topic.DELIVERIES));
+        topics.name(Topic.TRANSITIONS),
+        topics.name(Topic.ALERT_LOG),
+        topics.name(Topic.DELIVERIES));
   }
 
   /** All three. */

@@ -43,7 +43,8 @@ public final class KafkaDeadLetters implements DeadLetters, AutoCloseable {
       KafkaProducer<String, DeadLetter> open = open();
       String topic = connection.topics().name(Topic.DEAD_LETTERS);
       List<Future<?>> sent = new ArrayList<>();
-      letters.forEach(letter -> sent.add(open.send(new ProducerRecord<>(topic, key(letter), letter))));
+      letters.forEach(
+          letter -> sent.add(open.send(new ProducerRecord<>(topic, key(letter), letter))));
       for (Future<?> future : sent) {
         future.get();
       }

@@ -48,13 +48,13 @@ final class Pending {
   }
 
   private static Position position(ConsumerRecord<?, ?> record) {
-    return new Position(new Position.Partition(record.topic(), record.partition()), record.offset());
+    return new Position(
+        new Position.Partition(record.topic(), record.partition()), record.offset());
   }
 
   /** Everything before this offset is read; more than the last record where markers follow it. */
   void reached(TopicPartition partition, long offset) {
-    next.merge(
-        new Position.Partition(partition.topic(), partition.partition()), offset, Math::max);
+    next.merge(new Position.Partition(partition.topic(), partition.partition()), offset, Math::max);
   }
 
   /** Records and letters. */

@@ -19,10 +19,9 @@ final class Progress {
   void stored(Map<Position.Partition, Long> next) {
     lock.lock();
     try {
-      next.forEach(
-          (partition, offset) ->
-              stored.merge(
-                  new TopicPartition(partition.topic(), partition.number()), offset, Math::max));
+      next.forEach((partition, offset) ->
+          stored.merge(
+              new TopicPartition(partition.topic(), partition.number()), offset, Math::max));
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -43,8 +43,7 @@ public final class RecordReader {
 
   /** Adds what a record holds to a batch; a tombstone holds nothing. */
   void read(ConsumerRecord<byte[], byte[]> record, Pending pending) {
-    pending.reached(
-        new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    pending.reached(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     if (record.value() == null) {
       return;
     }

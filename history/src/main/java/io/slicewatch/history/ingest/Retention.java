@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes whole days (UTC) that are older than the retention, once for each day. The age counts from
- * the newest cluster time stored by this process, never from later than now: so an old recording is
- * kept, and one wrong clock in the future deletes nothing. Not for several threads.
+ * Deletes whole days (UTC) that are older than the retention, once for each day. The age counts
+ * from the newest cluster time stored by this process, never from later than now: so an old
+ * recording is kept, and one wrong clock in the future deletes nothing. Not for several threads.
  */
 public final class Retention {
 

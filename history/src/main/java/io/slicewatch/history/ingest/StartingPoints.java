@@ -26,8 +26,7 @@ final class StartingPoints {
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
     for (TopicPartition partition : partitions) {
       long known =
-          stored.getOrDefault(
-              new Position.Partition(partition.topic(), partition.partition()), 0L);
+          stored.getOrDefault(new Position.Partition(partition.topic(), partition.partition()), 0L);
       refuseOtherTopics(partition, known, end.getOrDefault(partition, 0L));
       long begin = first.getOrDefault(partition, 0L);
       if (known > 0 && known < begin) {
