@@ -83,6 +83,10 @@ public final class HistoryServer implements AutoCloseable {
       if (reply.status() == 401) {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
       }
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(reply.status(), -1);
+        return;
+      }
       exchange.sendResponseHeaders(reply.status(), body.length);
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(body);
