@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.slicewatch.history.question.BadQuestionException;
 import io.slicewatch.history.question.EndpointsAt;
-import io.slicewatch.history.question.Historian;
 import io.slicewatch.history.question.Timeline;
 import io.slicewatch.history.question.Top;
 import io.slicewatch.history.question.WhoHad;
@@ -24,7 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +81,7 @@ class HistoryServerTest {
   @CsvSource(
       nullValues = "-",
       value = {"10.0.0.7, -, -", "fd00::1, 2026-11-24T10:00:00Z, east"})
-  void answersWhoHadAsTheStoreDoes(
-      String ip, java.time.@Nullable Instant at, @Nullable String cluster) {
+  void answersWhoHadAsTheStoreDoes(String ip, @Nullable Instant at, @Nullable String cluster) {
     WhoHad question = new WhoHad(ip, at, cluster);
     assertThat(client.ask(question)).isEqualTo(archive.holders);
     assertThat(archive.asked).isEqualTo(question);
@@ -239,76 +237,6 @@ class HistoryServerTest {
       out.write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Gives the same answers to everybody, and remembers the question. */
-  private static final class Archive implements Historian {
-
-    private final Timeline.Answer timeline =
-        new Timeline.Answer(
-            List.of(
-                new Timeline.Event(
-                    at("10:00:00"),
-                    Timeline.Kind.ALERT,
-                    "east",
-                    "endpoint-flap",
-                    "warning",
-                    "firing",
-                    null,
-                    null,
-                    null,
-                    "cart",
-                    "probe",
-                    "cart \"flaps\" ü",
-                    "f1")),
-            true);
-    private final EndpointsAt.Answer endpoints =
-        new EndpointsAt.Answer(
-            List.of(
-                new EndpointsAt.Listed(
-                    "10.0.0.7", "s", "p", "u", null, "z", "not-ready", at("09:00:00"))),
-            false);
-    private final WhoHad.Answer holders =
-        new WhoHad.Answer(
-            List.of(new WhoHad.Holder("east", "shop", "cart-0", "uid", null, at("10:00:00"), null)),
-            List.of(),
-            false);
-    private final Top.Answer top =
-        new Top.Answer(List.of(new Top.Row("east", "shop", null, 4, 3, 2, 1)), false);
-    private volatile @Nullable Object asked;
-    private volatile @Nullable HistoryException failure;
-    private volatile @Nullable BadQuestionException refusal;
-
-    private <T> T answer(Object question, T answer) {
-      asked = question;
-      if (failure != null) {
-        throw failure;
-      }
-      if (refusal != null) {
-        throw refusal;
-      }
-      return answer;
-    }
-
-    @Override
-    public Timeline.Answer ask(Timeline question) {
-      return answer(question, timeline);
-    }
-
-    @Override
-    public EndpointsAt.Answer ask(EndpointsAt question) {
-      return answer(question, endpoints);
-    }
-
-    @Override
-    public WhoHad.Answer ask(WhoHad question) {
-      return answer(question, holders);
-    }
-
-    @Override
-    public Top.Answer ask(Top question) {
-      return answer(question, top);
     }
   }
 }

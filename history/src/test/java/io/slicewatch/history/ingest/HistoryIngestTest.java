@@ -1,5 +1,6 @@
 package io.slicewatch.history.ingest;
 
+import static io.slicewatch.history.ingest.FakeTopics.TRANSITIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,18 +20,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HistoryIngestTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final HistoryTopics TOPICS =
-      new HistoryTopics("t.transitions", "t.alert-log", "t.deliveries");
-  private static final TopicPartition TRANSITIONS = new TopicPartition(TOPICS.transitions(), 0);
   private static final SchemaBook BOOK = SchemaBook.local();
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
@@ -49,7 +39,7 @@ class HistoryIngestTest {
   private final StoreThatFails store = new StoreThatFails();
   private final List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger lettersToLose = new AtomicInteger();
-  private MockConsumer<byte[], byte[]> consumer = consumer(0, 100);
+  private MockConsumer<byte[], byte[]> consumer = FakeTopics.consumer(0, 100);
   private HistoryIngest ingest = ingest(consumer);
 
   @AfterEach
@@ -88,7 +78,7 @@ class HistoryIngestTest {
   @Test
   void goesOnAtTheFirstRecordWhenOlderOnesWereDeleted() throws InterruptedException {
     // Given
-    restartWith(consumer(50, 100));
+    restartWith(FakeTopics.consumer(50, 100));
     store.write(new HistoryBatch(List.of(), List.of(), List.of(), Map.of(Facts.TRANSITIONS, 7L)));
     // When
     ingest.start();
@@ -187,7 +177,7 @@ class HistoryIngestTest {
     assertThat(store.rows()).extracting(Position::offset).containsExactly(0L, 2L);
     assertThat(letters).hasSize(1);
     DeadLetter letter = letters.getFirst();
-    assertThat(letter.getSource()).isEqualTo(TOPICS.transitions());
+    assertThat(letter.getSource()).isEqualTo(FakeTopics.NAMES.transitions());
     assertThat(letter.getPartition()).contains(0);
     assertThat(letter.getPosition()).isEqualTo(1);
     assertThat(letter.getReason()).isEqualTo("undecodable");
@@ -297,8 +287,8 @@ class HistoryIngestTest {
     return new HistoryIngest(
         new HistoryIngest.Parts(
             from,
-            TOPICS,
-            new RecordReader(TOPICS, BOOK, NOON),
+            FakeTopics.NAMES,
+            new RecordReader(FakeTopics.NAMES, BOOK, NOON),
             store,
             this::keep,
             new Retention(Duration.ofDays(7), NOON)),
@@ -312,38 +302,8 @@ class HistoryIngestTest {
     letters.addAll(some);
   }
 
-  private static MockConsumer<byte[], byte[]> consumer(long first, long end) {
-    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    Map<TopicPartition, Long> firsts = new HashMap<>();
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    for (String topic : TOPICS.all()) {
-      Node node = Node.noNode();
-      Node[] none = {};
-      consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, node, none, none)));
-      boolean ours = topic.equals(TOPICS.transitions());
-      firsts.put(new TopicPartition(topic, 0), ours ? first : 0L);
-      ends.put(new TopicPartition(topic, 0), ours ? end : 0L);
-    }
-    consumer.updateBeginningOffsets(firsts);
-    consumer.updateEndOffsets(ends);
-    return consumer;
-  }
-
   private void send(long offset, byte[] value) {
-    await().atMost(SOON).until(() -> consumer.assignment().contains(TRANSITIONS));
-    consumer.addRecord(
-        new ConsumerRecord<>(
-            TRANSITIONS.topic(),
-            0,
-            offset,
-            0L,
-            TimestampType.CREATE_TIME,
-            0,
-            value == null ? 0 : value.length,
-            null,
-            value,
-            new RecordHeaders(),
-            Optional.empty()));
+    FakeTopics.send(consumer, offset, value);
   }
 
   private static byte[] transition() {

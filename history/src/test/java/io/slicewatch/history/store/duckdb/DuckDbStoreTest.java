@@ -8,7 +8,7 @@ import io.slicewatch.history.store.HistoryException;
 import io.slicewatch.history.store.HistoryFailure;
 import io.slicewatch.history.store.HistoryFailure.Retry;
 import io.slicewatch.history.store.HistoryStore;
-import io.slicewatch.history.store.HistoryStoreContract;
+import io.slicewatch.history.store.WritingContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DuckDbStoreTest extends HistoryStoreContract {
+class DuckDbStoreTest extends WritingContract {
 
   @TempDir Path folder;
 

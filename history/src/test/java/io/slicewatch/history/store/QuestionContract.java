@@ -6,7 +6,6 @@ import static io.slicewatch.history.Facts.endpoint;
 import static io.slicewatch.history.Facts.pod;
 import static io.slicewatch.history.Facts.workload;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slicewatch.history.Facts;
 import io.slicewatch.history.question.EndpointsAt;
@@ -15,137 +14,19 @@ import io.slicewatch.history.question.Top;
 import io.slicewatch.history.question.WhoHad;
 import io.slicewatch.schemas.record.AlertState;
 import io.slicewatch.schemas.record.How;
-import io.slicewatch.schemas.record.Transition;
+import io.slicewatch.schemas.record.Severity;
 import io.slicewatch.schemas.record.TransitionKind;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every back end of history must do; its test class says how to open it, empty or again. */
-public abstract class HistoryStoreContract {
-
-  private static final Instant MIDNIGHT = at("00:00:00");
-  private static final Instant NEXT_MIDNIGHT = Instant.parse("2026-11-25T00:00:00Z");
-  private static final String IP = "10.0.0.7";
-
-  protected HistoryStore store;
-
-  /** Opens the store; what an earlier one of the same test wrote is there. */
-  protected abstract HistoryStore open();
-
-  @BeforeEach
-  void openEmpty() {
-    store = open();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  @Test
-  void startsWithoutOffsetsAndAnswersNothing() {
-    assertThat(store.offsets()).isEmpty();
-    assertThat(timeline("cart").events()).isEmpty();
-    assertThat(endpointsAt("10:00:00")).isEmpty();
-    assertThat(store.ask(new WhoHad(IP, null, null)).holders()).isEmpty();
-    assertThat(top(Top.By.SERVICE)).isEmpty();
-  }
-
-  @Test
-  void keepsRowsAndOffsetsWhenOpenedAgain() {
-    // Given
-    store.write(cartBecomesReady().batch());
-    // When
-    store.close();
-    store = open();
-    // Then
-    assertThat(store.offsets()).containsEntry(Facts.TRANSITIONS, 1L);
-    assertThat(endpointsAt("11:00:00")).containsExactly("10.0.0.1 cart-0 ready");
-  }
-
-  @Test
-  void aBatchThatFailsInTheMiddleLeavesNeitherRowsNorOffsets() {
-    // Given
-    store.write(cartBecomesReady().batch());
-    Facts facts =
-        cartBecomesReady()
-            .add(endpoint("10:05:00", "cart", "cart-1", "absent>ready").setAddress("10.0.0.2"))
-            .add(alert("10:05:00", "f1", 1, AlertState.FIRING))
-            .add(withoutCluster());
-    // When
-    assertThatThrownBy(() -> store.write(facts.batch()));
-    // Then
-    assertThat(store.offsets())
-        .containsEntry(Facts.TRANSITIONS, 1L)
-        .containsEntry(Facts.ALERTS, 0L);
-    assertThat(endpointsAt("11:00:00")).containsExactly("10.0.0.1 cart-0 ready");
-    assertThat(timeline("cart").events()).hasSize(1);
-  }
-
-  @Test
-  void aBatchWrittenAgainChangesNothing() {
-    // Given
-    Facts facts =
-        cartBecomesReady()
-            .add(alert("10:05:00", "f1", 1, AlertState.FIRING))
-            .add(Facts.delivery("10:05:01", "chat"));
-    store.write(facts.batch());
-    Timeline.Answer before = timeline("cart");
-    // When
-    store.write(facts.batch());
-    store.close();
-    store = open();
-    store.write(facts.batch());
-    // Then
-    assertThat(timeline("cart")).isEqualTo(before);
-    assertThat(top(Top.By.SERVICE)).containsExactly("east/shop/cart 1 0 1 1");
-  }
-
-  @Test
-  void aReplayThatReachesFurtherAddsOnlyWhatIsNew() {
-    // Given
-    Facts facts = cartBecomesReady();
-    store.write(facts.batch());
-    facts.add(endpoint("10:05:00", "cart", "cart-0", "ready>not-ready").setAddress("10.0.0.1"));
-    // When
-    store.write(facts.batch());
-    // Then
-    assertThat(timeline("cart").events()).hasSize(2);
-    assertThat(store.offsets()).containsEntry(Facts.TRANSITIONS, 2L);
-  }
-
-  @Test
-  void offsetsNeverGoBack() {
-    // Given
-    store.write(new HistoryBatch(List.of(), List.of(), List.of(), Map.of(Facts.ALERTS, 9L)));
-    // When
-    store.write(new HistoryBatch(List.of(), List.of(), List.of(), Map.of(Facts.ALERTS, 4L)));
-    // Then
-    assertThat(store.offsets()).containsExactly(Map.entry(Facts.ALERTS, 9L));
-  }
-
-  @Test
-  void theSameStateOfAnAlertAtAnotherOffsetIsStoredOnce() {
-    // Given
-    Facts facts =
-        new Facts()
-            .add(alert("10:00:00", "f1", 1, AlertState.FIRING))
-            .add(alert("10:00:00", "f1", 1, AlertState.FIRING))
-            .add(alert("10:09:00", "f1", 2, AlertState.RESOLVED));
-    // When
-    store.write(facts.batch());
-    // Then
-    assertThat(timeline("cart").events())
-        .extracting(Timeline.Event::to)
-        .containsExactly("firing", "resolved");
-  }
+/** What every back end of history must answer. */
+public abstract class QuestionContract extends OpenStore {
 
   @ParameterizedTest
   @CsvSource(
@@ -207,22 +88,6 @@ public abstract class HistoryStoreContract {
     // Then
     assertThat(endpointsAt("10:00:00")).hasSize(1);
     assertThat(endpointsAt("10:00:01")).hasSize(2);
-  }
-
-  private static Facts lifeOfCart() {
-    return new Facts()
-        .add(endpoint("10:00:00", "cart", "cart-0", "absent>not-ready").setAddress("10.0.0.1"))
-        .add(endpoint("10:00:05", "cart", "cart-0", "not-ready>ready").setAddress("10.0.0.1"))
-        .add(endpoint("10:01:00", "other", "o-0", "absent>ready").setAddress("10.0.0.9"))
-        .add(
-            endpoint("10:01:00", "cart", "w-0", "absent>ready")
-                .setAddress("10.0.0.8")
-                .setCluster("west"))
-        .add(endpoint("10:05:00", "cart", "cart-1", "absent>ready").setAddress("10.0.0.2"))
-        .add(endpoint("10:10:00", "cart", "cart-0", "ready>serving").setAddress("10.0.0.1"))
-        .add(endpoint("10:11:00", "cart", "cart-0", "serving>absent").setAddress("10.0.0.1"))
-        .add(endpoint("10:12:00", "cart", "cart-1", "ready>absent").setAddress("10.0.0.2"))
-        .add(endpoint("10:13:00", "cart", "cart-2", "absent>ready").setAddress("10.0.0.1"));
   }
 
   @ParameterizedTest
@@ -354,7 +219,7 @@ public abstract class HistoryStoreContract {
         .add(
             alert("10:05:00", "f2", 1, AlertState.FIRING)
                 .setDetector("node-down")
-                .setSeverity(io.slicewatch.schemas.record.Severity.CRITICAL)
+                .setSeverity(Severity.CRITICAL)
                 .setLabels(Map.of("cluster", "east", "node", "node-1"))
                 .setMembers(List.of("shop/cart", "shop/other")));
   }
@@ -414,107 +279,9 @@ public abstract class HistoryStoreContract {
     assertThat(top(Top.By.SERVICE)).containsExactly("east/shop/cart 0 0 0 1");
   }
 
-  @Test
-  void forgetsWhatIsOldButNotWhatStillExists() {
-    // Given
-    store.write(
-        lifeOfCart()
-            .add(alert("09:00:00", "old", 1, AlertState.FIRING))
-            .add(alert("09:10:00", "old", 2, AlertState.RESOLVED))
-            .add(alert("09:00:00", "f1", 1, AlertState.FIRING))
-            .add(alert("10:30:00", "f1", 2, AlertState.RESOLVED))
-            .add(Facts.delivery("09:00:00", "chat"))
-            .batch());
-    // When
-    long deleted = store.forgetBefore(at("10:11:30"));
-    // Then
-    assertThat(deleted).isEqualTo(4 + 2 + 1);
-    assertThat(endpointsAt("10:11:30")).containsExactly("10.0.0.2 cart-1 ready");
-    assertThat(endpointsAt("12:00:00")).containsExactly("10.0.0.1 cart-2 ready");
-    assertThat(store.forgetBefore(at("10:11:30"))).isZero();
-    assertThat(store.offsets()).containsEntry(Facts.TRANSITIONS, 9L);
-  }
-
-  @Test
-  void forgettingKeepsWhoHoldsAnAddress() {
-    // Given
-    store.write(
-        new Facts()
-            .add(pod("10:00:00", "gone", "absent>ready").setAddress(IP))
-            .add(pod("10:01:00", "gone", "ready>absent"))
-            .add(pod("10:02:00", "a", "absent>pending"))
-            .add(pod("10:03:00", "a", "pending>running").setAddress(IP))
-            .add(pod("10:04:00", "a", "running>ready").setAddress(IP))
-            .batch());
-    // When
-    store.forgetBefore(at("11:00:00"));
-    // Then
-    assertThat(store.ask(new WhoHad(IP, null, null)).holders())
-        .extracting(h -> holder(h.pod(), h.from(), h.to()))
-        .containsExactly("a 10:04:00..");
-  }
-
-  @Test
-  void namesAreNeverReadAsSql() {
-    // Given
-    String name = "x' OR '1'='1\"; DROP TABLE transitions; --";
-    store.write(cartBecomesReady().batch());
-    // Then
-    assertThat(timeline(name).events()).isEmpty();
-    assertThat(store.ask(new WhoHad(name, null, name)).holders()).isEmpty();
-    assertThat(endpointsAt("11:00:00")).hasSize(1);
-  }
-
-  @Test
-  void saysThatItIsClosed() {
-    // Given
-    store.close();
-    // Then
-    assertThatThrownBy(() -> store.offsets()).isInstanceOf(HistoryException.class);
-  }
-
-  private static Facts cartBecomesReady() {
-    return new Facts()
-        .add(endpoint("10:00:00", "cart", "cart-0", "absent>ready").setAddress("10.0.0.1"));
-  }
-
-  /** What no builder makes: the store has to refuse it. */
-  private static Transition withoutCluster() {
-    Transition transition = endpoint("10:06:00", "cart", "cart-2", "absent>ready").build();
-    transition.put(0, null);
-    return transition;
-  }
-
-  private Timeline.Answer timeline(String service) {
-    return store.ask(new Timeline(null, "shop", service, MIDNIGHT, NEXT_MIDNIGHT, 100));
-  }
-
-  private List<String> endpointsAt(String time) {
-    return store.ask(new EndpointsAt("east", "shop", "cart", at(time))).endpoints().stream()
-        .map(e -> e.address() + " " + e.pod() + " " + e.state())
-        .toList();
-  }
-
-  private List<String> top(Top.By by) {
-    return store.ask(new Top(by, MIDNIGHT, NEXT_MIDNIGHT, 10)).rows().stream()
-        .map(r ->
-            r.cluster()
-                + (r.namespace() == null ? "" : "/" + r.namespace())
-                + (r.service() == null ? "" : "/" + r.service())
-                + " %d %d %d %d"
-                    .formatted(r.endpointTransitions(), r.drops(), r.pods(), r.alerts()))
-        .toList();
-  }
-
-  private static String holder(String who, Instant from, @Nullable Instant to) {
-    String end = to == null ? "" : to.toString().substring(11).replace("Z", "");
-    return who + " " + from.toString().substring(11).replace("Z", "") + ".." + end;
-  }
-
   private static List<String> given(@Nullable String first, @Nullable String second) {
-    return java.util.stream.Stream.of(
-            java.util.Optional.ofNullable(first), java.util.Optional.ofNullable(second))
-        .flatMap(java.util.Optional::stream)
+    return Stream.of(Optional.ofNullable(first), Optional.ofNullable(second))
+        .flatMap(Optional::stream)
         .toList();
   }
 }
