@@ -47,10 +47,12 @@ public final class PortMismatch implements Detector<PortMismatch.State> {
    * The state of one service.
    *
    * @param onset since when endpoints are without ports
+   * @param checked time of the last wake-up; the onset before one
    * @param cleanSince since when none are any more; absent while some are
    * @param told severity of the open finding; absent when none is open
    */
-  public record State(Instant onset, @Nullable Instant cleanSince, @Nullable Severity told) {}
+  public record State(
+      Instant onset, Instant checked, @Nullable Instant cleanSince, @Nullable Severity told) {}
 
   private static final int NAMED = 10;
   private static final Duration RECHECK = Duration.ofSeconds(60);
@@ -81,15 +83,15 @@ public final class PortMismatch implements Detector<PortMismatch.State> {
     boolean broken = !portless(signal.subject().path(), view).isEmpty();
     if (old == null) {
       return broken
-          ? Step.quiet(new State(now, null, null), now.plus(config.hold()))
+          ? Step.quiet(new State(now, now, null, null), now.plus(config.hold()))
           : Step.forget();
     }
     if (!broken && old.told() == null) {
       return Step.forget();
     }
-    State state =
-        new State(old.onset(), broken ? null : earlier(old.cleanSince(), now), old.told());
-    return Step.quiet(state, wakeAt(state, now));
+    Instant cleanSince = broken ? null : earlier(old.cleanSince(), now);
+    State state = new State(old.onset(), old.checked(), cleanSince, old.told());
+    return Step.quiet(state, wakeAt(state));
   }
 
   @Override
@@ -99,32 +101,32 @@ public final class PortMismatch implements Detector<PortMismatch.State> {
       return rest(old, subject, now);
     }
     Severity severity = severity(subject.path(), view);
-    State state = new State(old.onset(), null, old.told());
+    State state = new State(old.onset(), now, null, old.told());
     boolean held = !old.onset().plus(config.hold()).isAfter(now);
     if (!held || (old.told() != null && severity.compareTo(old.told()) <= 0)) {
-      return Step.quiet(state, held ? now.plus(RECHECK) : old.onset().plus(config.hold()));
+      return Step.quiet(state, wakeAt(state));
     }
-    State open = new State(old.onset(), null, severity);
+    State open = new State(old.onset(), now, null, severity);
     return Step.report(
-        open, finding(open.onset(), severity, subject, portless, view), now.plus(RECHECK));
+        open, finding(open.onset(), severity, subject, portless, view), wakeAt(open));
   }
 
   private Step<State> rest(State old, Subject subject, Instant now) {
     if (old.told() == null) {
       return Step.forget();
     }
-    State state = new State(old.onset(), earlier(old.cleanSince(), now), old.told());
+    State state = new State(old.onset(), now, earlier(old.cleanSince(), now), old.told());
     if (!earlier(old.cleanSince(), now).plus(config.clean()).isAfter(now)) {
       return Step.report(null, new Finding.Cleared(word(), subject), null);
     }
-    return Step.quiet(state, wakeAt(state, now));
+    return Step.quiet(state, wakeAt(state));
   }
 
-  private Instant wakeAt(State state, Instant now) {
+  private Instant wakeAt(State state) {
     if (state.cleanSince() != null) {
       return state.cleanSince().plus(config.clean());
     }
-    return state.told() == null ? state.onset().plus(config.hold()) : now.plus(RECHECK);
+    return state.told() == null ? state.onset().plus(config.hold()) : state.checked().plus(RECHECK);
   }
 
   /** Slices of the service with endpoints that stay and no ports; none where that is legal. */

@@ -35,6 +35,7 @@ final class TestView implements View {
   final Map<String, WorkloadContext> contexts = new HashMap<>();
   final Map<String, Drop> drops = new HashMap<>();
   final List<String> ending = new ArrayList<>();
+  @Nullable Instant lastSliceWrite;
 
   void put(Service service) {
     services.put(service.meta().path(), service);
@@ -187,6 +188,6 @@ final class TestView implements View {
 
   @Override
   public @Nullable Instant lastSliceWrite() {
-    return null;
+    return lastSliceWrite;
   }
 }
