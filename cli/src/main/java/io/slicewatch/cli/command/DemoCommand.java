@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  slicewatch demo --speed 60 --exit-when-done"})
 public final class DemoCommand implements Callable<Integer> {
+
+  private static final int LONGEST_TIDYING_SECONDS = 30;
 
   /** How the alerts are printed. */
   enum Form {
@@ -66,10 +70,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Pace pace = pace();
     List<Path> files = recordings.isEmpty() ? examples() : recordings;
-    Demo demo = new Demo(files, pace(), alert -> show(alert, out), line -> say(line, err));
+    Demo demo = new Demo(files, pace, alert -> show(alert, out), line -> say(line, err));
     Thread caller = Thread.currentThread();
-    Thread stop = new Thread(() -> interrupt(caller), "stop");
+    CountDownLatch tidied = new CountDownLatch(1);
+    Thread stop = new Thread(() -> interrupt(caller, tidied), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       Demo.Outcome outcome = demo.run();
@@ -81,6 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       return ExitCode.UNREADABLE;
     } finally {
       out.flush();
+      tidied.countDown();
       unhook(stop);
     }
   }
@@ -143,11 +150,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Lets a stopped demo tidy up before the process ends. */
-  private static void interrupt(Thread caller) {
+  /**
+   * Lets a stopped demo tidy up before the process ends. It waits for the tidying, not for the
+   * thread: that one then asks for the process to end, which waits for this hook.
+   */
+  private static void interrupt(Thread caller, CountDownLatch tidied) {
     caller.interrupt();
     try {
-      caller.join(30_000);
+      if (!tidied.await(LONGEST_TIDYING_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("slicewatch: could not tidy up in time, temporary files may be left");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

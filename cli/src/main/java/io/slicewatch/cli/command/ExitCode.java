@@ -16,5 +16,11 @@ public final class ExitCode {
   /** Something that it needs cannot be reached. */
   public static final int UNREACHABLE = 4;
 
+  /** A fault of the program itself. */
+  public static final int BUG = 70;
+
+  /** Stopped by the user. */
+  public static final int STOPPED = 130;
+
   private ExitCode() {}
 }
