@@ -77,6 +77,11 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--min-recall", description = "Exit with 1 when recall is below.")
   private double minRecall;
 
+  @Option(
+      names = "--min-own-recall",
+      description = "Exit with 1 when recall of labels whose own detector is there is below.")
+  private double minOwnRecall;
+
   @Option(names = "--min-precision", description = "Exit with 1 when precision is below.")
   private double minPrecision;
 
@@ -161,7 +166,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     Score score = new Scorer(PipelineConfig.words()).judge(alerts, known, names);
     report(score, out);
-    boolean good = score.recall() >= minRecall && score.precision() >= minPrecision;
+    boolean good =
+        score.recall() >= minRecall
+            && score.ownRecall() >= minOwnRecall
+            && score.precision() >= minPrecision;
     return good ? ExitCode.DONE : ExitCode.FOUND;
   }
 
@@ -171,6 +179,9 @@ public final class BacktestCommand implements Callable<Integer> {
     score.falseAlarms().forEach(line -> out.println("false alarm   " + line));
     score.wrongCauses().forEach(line -> out.println("wrong cause   " + line));
     score.uncovered().forEach(line -> out.println("not covered   " + line));
+    out.printf(
+        "own recall %.3f (%d of %d): labels whose own detector this build has%n",
+        score.ownRecall(), score.ownHits(), score.ownHits() + score.ownMissed().size());
     out.printf(
         "recall %.3f (%d of %d)   precision %.3f   cause accuracy %.3f%n",
         score.recall(),

@@ -30,6 +30,12 @@ final class Matching {
         && !alert.getDetectedAt().isAfter(label.end().plus(LATE));
   }
 
+  /** True when the alert was detected within the label's time. */
+  static boolean isDuring(Label label, Alert alert) {
+    return !alert.getDetectedAt().isBefore(label.start())
+        && !alert.getDetectedAt().isAfter(label.end());
+  }
+
   /** True when the alert concerns the label's subject, its namespace, or what is affected. */
   static boolean isAt(Label label, Alert alert) {
     Map<String, String> labels = alert.getLabels();

@@ -7,8 +7,10 @@ import java.util.List;
  * The result of a comparison.
  *
  * @param hits labels that were found
- * @param missed labels that were not
- * @param uncovered labels whose own detector, the first they name, this build does not have
+ * @param missed labels that were not, though one of the detectors they name is there
+ * @param ownHits hits of labels whose own detector, the first they name, is there
+ * @param ownMissed ids of such labels that were missed
+ * @param uncovered labels of which no detector is there
  * @param falseAlarms alerts from warning that no label explains, as a line each
  * @param wrongCauses hits whose cause is not the labelled one, as a line each
  * @param alerts alerts from warning that stand alone, on labels that were found
@@ -17,6 +19,8 @@ import java.util.List;
 public record Score(
     List<String> hits,
     List<String> missed,
+    int ownHits,
+    List<String> ownMissed,
     List<String> uncovered,
     List<String> falseAlarms,
     List<String> wrongCauses,
@@ -26,6 +30,7 @@ public record Score(
   public Score {
     hits = List.copyOf(hits);
     missed = List.copyOf(missed);
+    ownMissed = List.copyOf(ownMissed);
     uncovered = List.copyOf(uncovered);
     falseAlarms = List.copyOf(falseAlarms);
     wrongCauses = List.copyOf(wrongCauses);
@@ -36,6 +41,12 @@ public record Score(
   public double recall() {
     int all = hits.size() + missed.size();
     return all == 0 ? 1 : (double) hits.size() / all;
+  }
+
+  /** As recall, of the labels whose own detector is there. */
+  public double ownRecall() {
+    int all = ownHits + ownMissed.size();
+    return all == 0 ? 1 : (double) ownHits / all;
   }
 
   /** Alerts that a label explains, of all from warning that stand alone; 1 where there is none. */

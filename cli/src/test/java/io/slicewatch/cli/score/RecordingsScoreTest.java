@@ -42,7 +42,7 @@ class RecordingsScoreTest {
     // When
     Score score = new Scorer(PipelineConfig.words()).judge(alerts(name), labels, Set.of(name));
     // Then
-    assertThat(score.missed()).isEmpty();
+    assertThat(score.ownMissed()).isEmpty();
     assertThat(score.falseAlarms()).isEmpty();
     assertThat(score.causeAccuracy()).isGreaterThanOrEqualTo(0.9);
   }
